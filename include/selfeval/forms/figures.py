@@ -1,0 +1,67 @@
+"""Printed figures to exact decimals: amounts, rates, and what kind of thing a cell holds."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from enum import StrEnum
+
+from selfeval.forms.vocabulary import vocabulary
+from selfeval.sheet import Cell
+
+_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_AMOUNT = re.compile(_NUMBER)
+_RATE = re.compile(rf"({_NUMBER})%")
+LARGEST_RATIO = Decimal("1.5")
+"""A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
+
+
+class Kind(StrEnum):
+    """What a cell looks like, before anyone asks which column it is in."""
+
+    BLANK = "blank"
+    NULL_MARK = "null_mark"
+    NUMBER = "number"
+    RATE = "rate"
+    STATE = "state"
+    TEXT = "text"
+
+
+def plain(text: str) -> str:
+    """NFKC without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
+
+
+def kind_of(cell: Cell | None) -> Kind:
+    """The kind of a cell; None is a blank."""
+    if cell is None:
+        return Kind.BLANK
+    text = plain(cell.text)
+    if _AMOUNT.fullmatch(text):
+        return Kind.NUMBER
+    if _RATE.fullmatch(text):
+        return Kind.RATE
+    if text in vocabulary().null_marks:
+        return Kind.NULL_MARK
+    return Kind.STATE if text in vocabulary().states else Kind.TEXT
+
+
+def amount(cell: Cell) -> Decimal | None:
+    """The amount that a cell prints, in the form's unit, or None where it prints none."""
+    if cell.number is not None:
+        return cell.number
+    text = plain(cell.text)
+    return Decimal(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None
+
+
+def rate(cell: Cell) -> Decimal | None:
+    """The rate that a cell prints as a fraction (`98%` is 0.98), or None where it prints none."""
+    text = plain(cell.text)
+    percent = _RATE.fullmatch(text)
+    if cell.number is not None and percent:
+        return cell.number
+    if percent:
+        return Decimal(percent[1].replace(",", "")).scaleb(-2)
+    number = amount(cell)
+    if number is None:
+        return None
+    return number if abs(number) <= LARGEST_RATIO else number.scaleb(-2)

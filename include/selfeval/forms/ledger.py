@@ -1,0 +1,36 @@
+"""The account of a file's cells: each non-blank one has a role, unread until something reads it."""
+
+from collections.abc import Iterable
+
+from selfeval.forms.record import CellRole, LedgerEntry
+from selfeval.sheet import Cell, Sheet
+
+
+class Ledger:
+    """Entries of every non-blank cell of all sheets, in reading order."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self._entries: dict[tuple[str, int, int], LedgerEntry] = {
+            (sheet.name, cell.row, cell.column): LedgerEntry(sheet.address(cell.row, cell.column), cell.text)
+            for sheet in sheets
+            for cells in sheet.rows().values()
+            for cell in cells
+        }
+
+    def mark(self, sheet: Sheet, cell: Cell, role: CellRole, form: int, project: int | None = None) -> None:
+        """Say what became of a cell."""
+        entry = self._entries[sheet.name, cell.row, cell.column]
+        entry.role, entry.form_number, entry.project_number = role, form, project
+
+    def mark_all(self, sheet: Sheet, cells: Iterable[Cell], role: CellRole, form: int) -> None:
+        """Say the same of several cells."""
+        for cell in cells:
+            self.mark(sheet, cell, role, form)
+
+    def entries(self) -> list[LedgerEntry]:
+        """All entries."""
+        return list(self._entries.values())
+
+    def unread(self) -> list[LedgerEntry]:
+        """Entries that nothing read."""
+        return [entry for entry in self._entries.values() if entry.role == "unread"]

@@ -1,0 +1,67 @@
+"""A file's sheets to its reading: all forms on all sheets, the ledger of cells, and what reading found wrong."""
+
+from itertools import pairwise
+
+from selfeval.errors import SelfevalError
+from selfeval.forms.faults import NoFormError, UnreadCellsError
+from selfeval.forms.headings import HeadingBlock, find_blocks
+from selfeval.forms.ledger import Ledger
+from selfeval.forms.masthead import read_masthead, unit_fault
+from selfeval.forms.record import Reading, ReadingFinding
+from selfeval.forms.wide import read_wide
+from selfeval.sheet import Cell, Sheet
+
+CELLS_TOLD = 20
+"""A message names so many cells; the ledger has them all."""
+
+
+def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
+    """Read every form of a file. A file without one yields a critical finding, not an exception."""
+    reading = Reading()
+    ledger = Ledger(sheets)
+    for sheet in sheets:
+        blocks = find_blocks(sheet)
+        for block, first, last in _extents(sheet, blocks):
+            _read_form(reading, sheet, block, (first, last), ledger)
+    reading.ledger = ledger.entries()
+    if not reading.forms:
+        reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
+    elif unread := ledger.unread():
+        told = "、".join(entry.cell for entry in unread[:CELLS_TOLD])
+        more = "…" if len(unread) > CELLS_TOLD else ""
+        warning = UnreadCellsError(count=len(unread), cells=told + more)
+        reading.findings.append(ReadingFinding.of(warning, severity="warning", cell=unread[0].cell))
+    return reading
+
+
+def unreadable(error: SelfevalError) -> Reading:
+    """The reading of a file that could not be opened: no form, one finding that says why."""
+    return Reading(findings=[ReadingFinding.of(error)])
+
+
+def _extents(sheet: Sheet, blocks: list[HeadingBlock]) -> list[tuple[HeadingBlock, int, int]]:
+    """(block, first row of its masthead, last row of its form); a form ends where the next one's title stands."""
+    rows = sheet.rows()
+    starts = [1] + [_title_row(rows, earlier, later) for earlier, later in pairwise(blocks)]
+    ends = [start - 1 for start in starts[1:]] + [max(rows, default=0)]
+    return list(zip(blocks, starts, ends, strict=False))
+
+
+def _title_row(rows: dict[int, list[Cell]], earlier: HeadingBlock, later: HeadingBlock) -> int:
+    between = [row for row in rows if earlier.bottom < row < later.top]
+    titled = [row for row in between if read_masthead(rows[row], []).title]
+    return titled[-1] if titled else later.top
+
+
+def _read_form(reading: Reading, sheet: Sheet, block: HeadingBlock, extent: tuple[int, int], ledger: Ledger) -> None:
+    number = len(reading.forms) + 1
+    above = [cell for row, cells in sheet.rows().items() if extent[0] <= row < block.top for cell in cells]
+    masthead = read_masthead(above, block.cells)
+    for cell in above:
+        if role := masthead.read.get((cell.row, cell.column)):
+            ledger.mark(sheet, cell, role, number)
+    form, findings = read_wide(sheet, block, masthead, extent[1], number, ledger)
+    reading.forms.append(form)
+    if fault := unit_fault(masthead, sheet):
+        reading.findings.append(ReadingFinding.of(fault, form_number=number, cell=str(fault.facts["cell"])))
+    reading.findings += findings

@@ -1,0 +1,87 @@
+"""The rows below a wide form's headings to cells by slot: as headed where a row confirms it, else aligned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selfeval.forms.alignment import TEXT_ROLES, align_row
+from selfeval.forms.amount_alignment import AmountChoice
+from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.headings import HeadingBlock, Slot
+from selfeval.forms.vocabulary import Role, vocabulary
+from selfeval.sheet import Cell
+
+
+@dataclass(slots=True)
+class ProjectRow:
+    """A project's cells by slot, in slot order."""
+
+    row: int
+    cells: dict[Slot, Cell] = field(default_factory=dict)
+    columns: dict[Slot, int] = field(default_factory=dict)
+    rivals: tuple[AmountChoice, AmountChoice] | None = None
+    slots: list[Slot] = field(default_factory=list)
+
+
+def marker_of(cells: list[Cell]) -> str | None:
+    """`total` or `note` where the row's first words say so, else None."""
+    first = next((cell for cell in cells if kind_of(cell) is Kind.TEXT), None)
+    if first is None:
+        return None
+    words = plain(first.text)
+    opening = words.partition(":")
+    return vocabulary().markers.get(opening[0] if opening[1] else words)
+
+
+def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> list[ProjectRow]:
+    """Project rows with each cell at its slot.
+
+    Where at least half of the rows confirm the headings to the last cell, the headings' columns hold and only rows
+    that contradict them are aligned; where fewer do, the headings give no more than the order of things.
+    """
+    suiting = {row for row, cells in rows.items() if confirms(cells, block.columns)}
+    whole = [row for row in suiting if all(cell.column in block.columns for cell in rows[row])]
+    trusted = 2 * len(whole) >= len(rows)
+    slots = list(block.columns.values()) if trusted else block.order
+    return [
+        _as_headed(row, cells, block.columns) if trusted and row in suiting else _aligned(row, cells, slots)
+        for row, cells in rows.items()
+    ]
+
+
+def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
+    """Whether every figure, rate and name of the row stands under a heading of its kind.
+
+    What stands under no heading speaks neither way: in a form whose headings hold it stays unread.
+    """
+    named = False
+    for cell in cells:
+        if slot := columns.get(cell.column):
+            if not _suits(kind_of(cell), slot):
+                return False
+            named = named or slot.role is Role.NAME
+    return named
+
+
+def _suits(kind: Kind, slot: Slot) -> bool:
+    if slot.role in TEXT_ROLES or kind is Kind.NULL_MARK:
+        return True
+    match slot.role:
+        case Role.AMOUNT | Role.SEQUENCE:
+            return kind is Kind.NUMBER
+        case Role.RATE:
+            return kind in (Kind.RATE, Kind.NUMBER)
+        case _:
+            return kind in (Kind.TEXT, Kind.STATE)
+
+
+def _as_headed(row: int, cells: list[Cell], columns: dict[int, Slot]) -> ProjectRow:
+    by_column = {slot: column for column, slot in columns.items()}
+    placed = {columns[cell.column]: cell for cell in cells if cell.column in columns}
+    return ProjectRow(row, placed, by_column, None, list(columns.values()))
+
+
+def _aligned(row: int, cells: list[Cell], slots: list[Slot]) -> ProjectRow:
+    by_column = {cell.column: cell for cell in cells}
+    alignment = align_row([by_column.get(column) for column in range(1, max(by_column) + 1)], slots)
+    found = {slots[index]: cell for index, cell in sorted(alignment.cells.items())}
+    return ProjectRow(row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots)

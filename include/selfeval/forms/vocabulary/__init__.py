@@ -1,0 +1,155 @@
+"""The domain's words: the CSV files beside this module, validated once, as look-ups by normalised spelling."""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from selfeval.errors import RuleError
+
+FOLDER = Path(__file__).parent
+
+
+class Role(StrEnum):
+    """What the value under a heading is. The words that stand for it are data."""
+
+    SEQUENCE = "sequence"
+    DIVISION = "division"
+    NAME = "name"
+    AMOUNT = "amount"
+    RATE = "rate"
+    GOAL_PLANNED = "goal_planned"
+    GOAL_ACTUAL = "goal_actual"
+    TARGET = "target"
+    ACTUAL = "actual"
+    PROBLEMS = "problems"
+    RECTIFICATION = "rectification"
+
+
+MEASURES = ("budget_initial", "budget", "received", "executed")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one heading says; a column's headings from top to bottom add up to its slot."""
+
+    role: Role | None = None
+    measure: str | None = None
+    source: str | None = None
+    level1: str | None = None
+    level2: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level-2 indicator of the wide family in its customary place."""
+
+    level1: str
+    level2: str
+    is_usual: bool
+    needs_cue: bool
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every vocabulary file, keyed by normalised spelling."""
+
+    headings: dict[str, Meaning]
+    part_of: dict[str, str]
+    levels: tuple[Level, ...]
+    states: frozenset[str]
+    answers: dict[str, Role]
+    units: dict[str, str]
+    null_marks: frozenset[str]
+    titles: dict[str, str]
+    labels: dict[str, str]
+    markers: dict[str, str]
+
+
+class VocabularyError(RuleError):
+    slug = "vocabulary"
+    zh = "词表有误：{what}。vocabulary/{file}。请改正该文件后重试。"
+    en = "The vocabulary is wrong: {what}. vocabulary/{file}. Correct the file and try again."
+
+
+def normalised(text: str) -> str:
+    """Spelling to look a heading or mark up by: NFKC, no white space, no leading dots, no closing colon or bracket."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lstrip(".…·").rstrip(":")
+    return re.sub(r"(?<=.)\([^()]*\)$", "", plain).rstrip(":")
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary, loaded and checked on first use. Raises VocabularyError."""
+    sources = [row["source"] for row in _rows("source_order.csv")]
+    cues = _rows("level_cues.csv")
+    return Vocabulary(
+        headings=_headings(sources),
+        part_of={row["source"]: row["part_of"] for row in _rows("source_order.csv")},
+        levels=tuple(
+            Level(
+                row["level1"],
+                row["level2"],
+                row["is_usual"] == "yes",
+                row["needs_cue"] == "yes",
+                tuple(cue["words"] for cue in cues if cue["level2"] == row["level2"]),
+            )
+            for row in _rows("level_order.csv")
+        ),
+        states=frozenset(_by_spelling("states.csv")),
+        answers={spelling: _role(row["role"], "answers.csv") for spelling, row in _by_spelling("answers.csv").items()},
+        units={spelling: row["unit"] for spelling, row in _by_spelling("units.csv").items()},
+        null_marks=frozenset(_by_spelling("null_marks.csv")),
+        titles={spelling: row["family"] for spelling, row in _by_spelling("titles.csv").items()},
+        labels={spelling: row["role"] for spelling, row in _by_spelling("labels.csv").items()},
+        markers={spelling: row["role"] for spelling, row in _by_spelling("markers.csv").items()},
+    )
+
+
+def _headings(sources: list[str]) -> dict[str, Meaning]:
+    """Headings of all kinds in one look-up; a spelling in two files would be two meanings."""
+    found: dict[str, Meaning] = {}
+    for spelling, row in _by_spelling("headings.csv").items():
+        is_measure = row["role"] in MEASURES
+        found[spelling] = (
+            Meaning(measure=row["role"]) if is_measure else Meaning(role=_role(row["role"], "headings.csv"))
+        )
+    for spelling, row in _by_spelling("sources.csv").items():
+        if row["source"] not in sources:
+            raise VocabularyError(what=f"source “{row['source']}” is not in source_order.csv", file="sources.csv")
+        _add(found, spelling, Meaning(source=row["source"]), "sources.csv")
+    for spelling, row in _by_spelling("levels.csv").items():
+        _add(found, spelling, Meaning(level1=row["level1"], level2=row["level2"] or None), "levels.csv")
+    return found
+
+
+def _role(name: str, file: str) -> Role:
+    try:
+        return Role(name)
+    except ValueError as error:
+        raise VocabularyError(what=f"unknown role “{name}”", file=file) from error
+
+
+def _add(found: dict[str, Meaning], spelling: str, meaning: Meaning, file: str) -> None:
+    if spelling in found:
+        raise VocabularyError(what=f"“{spelling}” stands in two files", file=file)
+    found[spelling] = meaning
+
+
+def _by_spelling(file: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows(file):
+        spelling = normalised(row["spelling"]) or row["spelling"]
+        if spelling in found:
+            raise VocabularyError(what=f"“{row['spelling']}” stands twice", file=file)
+        found[spelling] = row
+    return found
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

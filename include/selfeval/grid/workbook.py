@@ -1,0 +1,67 @@
+"""Excel workbooks (xlsx, xlsm) to sheets: cached values, printed text under each cell's format, merged ranges."""
+
+import datetime
+import warnings
+import zipfile
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from selfeval.grid.faults import DamagedWorkbookError
+from selfeval.grid.number_format import printed_number, stored_number
+from selfeval.sheet import Cell, Range, Sheet
+
+
+def read_workbook(path: Path, name: str) -> list[Sheet]:
+    """The worksheets of a workbook in order, chart sheets left out. Raises DamagedWorkbookError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no data
+            values = openpyxl.load_workbook(path, data_only=True)
+            formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
+    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, OSError) as error:
+        raise DamagedWorkbookError(file=name, reason=type(error).__name__) from error
+    return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
+
+
+def _has_formulas(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        sheets = [
+            entry for entry in archive.namelist() if entry.startswith("xl/worksheets/") and entry.endswith(".xml")
+        ]
+        return any(b"<f>" in (data := archive.read(entry)) or b"<f " in data for entry in sheets)
+
+
+def _sheet(source: Worksheet, formulas: Worksheet | None) -> Sheet:
+    sheet = Sheet(source.title)
+    for row, cells in enumerate(source.iter_rows(), start=1):
+        for column, cell in enumerate(cells, start=1):
+            value = cell.value
+            if value is None and formulas is not None:
+                value = formulas.cell(row, column).value  # never calculated: shown as the formula itself
+            if (converted := _cell(row, column, value, cell.number_format)) is not None:
+                sheet.cells[row, column] = converted
+    sheet.merged = [
+        Range(area.min_row, area.min_col, area.max_row, area.max_col) for area in source.merged_cells.ranges
+    ]
+    return sheet
+
+
+def _cell(row: int, column: int, value: object, number_format: str) -> Cell | None:
+    """A cell with content, or None."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return Cell(row, column, str(value).upper())
+        case int() | float():
+            number = stored_number(value)
+            return Cell(row, column, printed_number(number, number_format), number)
+        case datetime.datetime() | datetime.date():
+            return Cell(row, column, value.isoformat()[:10])
+        case _:
+            text = str(value).strip()
+            return Cell(row, column, text) if text else None

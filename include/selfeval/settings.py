@@ -1,0 +1,32 @@
+"""The few settings there are: environment variables with the prefix SELFEVAL_, read once."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Each field is the environment variable SELFEVAL_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix="SELFEVAL_")
+
+    home: Path = Field(PROJECT_ROOT / "var", description="Folder for everything that is made while running")
+    landing: Path | None = Field(None, description="Folder in which departments' files arrive; default <home>/landing")
+    warehouse_url: str | None = Field(
+        None, description="postgresql+psycopg:// address of the warehouse; default: the embedded server"
+    )
+    schedule: str = Field("0 2 * * *", description="Cron expression of the nightly run")
+    timezone: str = Field("Asia/Shanghai", description="Time zone of the schedule and of printed times")
+    batch_size: int = Field(200, gt=0, description="Files that one mapped task instance reads, judges and loads")
+    airflow_port: int = Field(8080, description="Loopback port of the Airflow API server and UI")
+    warehouse_port: int = Field(5433, description="Loopback port of the embedded PostgreSQL under `make up`")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process; `settings.cache_clear()` reads the environment again."""
+    return Settings()

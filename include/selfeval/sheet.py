@@ -1,0 +1,55 @@
+"""A sheet as every format becomes it: addressed cells with value and printed text, and the merged ranges."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One non-blank cell. `number` is set where the file stores a number; `text` is what a reader sees."""
+
+    row: int
+    column: int
+    text: str
+    number: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A merged range, both corners included, rows and columns from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The non-blank cells of one sheet (or of one table of a text file) by (row, column), from 1."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+
+    def address(self, row: int, column: int) -> str:
+        """Address as findings print it, such as `Sheet1!D12`."""
+        return f"{self.name}!{column_letters(column)}{row}"
+
+    def rows(self) -> dict[int, list[Cell]]:
+        """Non-blank cells of each non-blank row, both in order."""
+        rows: dict[int, list[Cell]] = {}
+        for row, column in sorted(self.cells):
+            rows.setdefault(row, []).append(self.cells[row, column])
+        return rows
+
+
+@lru_cache(maxsize=20_000)
+def column_letters(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

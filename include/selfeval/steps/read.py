@@ -1,0 +1,159 @@
+"""Read: the archived files of a batch become Parquet, one file a staging table."""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Table
+
+from selfeval.errors import SubmissionError
+from selfeval.forms.reading import read_forms, unreadable
+from selfeval.forms.record import Form, Project, Reading
+from selfeval.grid.files import open_grid
+from selfeval.warehouse import staging
+
+log = logging.getLogger(__name__)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where rows stand: the key columns that they share."""
+
+    keys: Row
+
+    def within(self, **keys: object) -> "_Place":
+        return _Place(self.keys | keys)
+
+    def row(self, **values: object) -> Row:
+        return self.keys | values
+
+
+def read_file(path: Path, name: str) -> Reading:
+    """Read one file; `name` is the name it was handed in under. A file that does not open yields a finding."""
+    try:
+        return read_forms(open_grid(path, name), name)
+    except SubmissionError as error:
+        return unreadable(error)
+
+
+def read_batch(batch: str) -> dict[str, int]:
+    """Read every submission of a batch folder; returns counts of files, forms, projects and files without a form."""
+    folder = Path(batch)
+    rows: dict[Table, list[Row]] = {
+        table: [] for table in (staging.form, staging.project, staging.amount, staging.indicator, staging.cell)
+    }
+    findings: list[Row] = []
+    counts: Counter[str] = Counter(files=0, forms=0, projects=0, unreadable=0)
+    for submission in pq.read_table(folder / "submission.parquet").to_pylist():
+        reading = read_file(Path(submission["archive_path"]), submission["file_name"])
+        place = _Place({"submission_sha256": submission["submission_sha256"]})
+        _add_reading(rows, findings, place, reading)
+        counts.update(files=1, forms=len(reading.forms), unreadable=not reading.forms)
+        counts.update(projects=sum(len(form.projects) for form in reading.forms))
+    for table, found in rows.items():
+        pq.write_table(pa.Table.from_pylist(found, staging.arrow_schema(table)), folder / f"{table.name}.parquet")
+    pq.write_table(
+        pa.Table.from_pylist(findings, staging.arrow_schema(staging.finding)), folder / "finding_read.parquet"
+    )
+    log.info("读取 %(files)d 个文件：%(forms)d 张表，%(projects)d 个项目；%(unreadable)d 个文件没有可读的表。", counts)
+    return dict(counts)
+
+
+def _add_reading(rows: dict[Table, list[Row]], findings: list[Row], place: _Place, reading: Reading) -> None:
+    for number, form in enumerate(reading.forms, start=1):
+        _add_form(rows, place.within(form_number=number), form)
+    rows[staging.cell] += [
+        place.row(
+            cell=entry.cell,
+            printed=entry.printed,
+            role=entry.role,
+            form_number=entry.form_number,
+            project_number=entry.project_number,
+        )
+        for entry in reading.ledger
+    ]
+    findings += [
+        place.row(
+            finding_number=number,
+            form_number=finding.form_number,
+            project_number=finding.project_number,
+            rule_code=finding.rule,
+            severity=finding.severity,
+            is_fault=finding.is_fault,
+            cell=finding.cell,
+            project_name=finding.project_name,
+            printed=finding.printed,
+            message_zh=finding.message_zh,
+            message_en=finding.message_en,
+        )
+        for number, finding in enumerate(reading.findings, start=1)
+    ]
+
+
+def _add_form(rows: dict[Table, list[Row]], place: _Place, form: Form) -> None:
+    rows[staging.form].append(
+        place.row(
+            family=form.family,
+            title=form.title,
+            title_cell=form.title_cell,
+            fiscal_year=form.fiscal_year,
+            department_name=form.department,
+            implementing_unit_name=form.implementing_unit,
+            amount_unit=form.amount_unit,
+            amount_unit_cell=form.amount_unit_cell,
+            anchor_cell=form.anchor_cell,
+        )
+    )
+    for number, project in enumerate(form.projects, start=1):
+        _add_project(rows, place.within(project_number=number), project)
+
+
+def _add_project(rows: dict[Table, list[Row]], place: _Place, project: Project) -> None:
+    rate = project.stated_rate
+    rows[staging.project].append(
+        place.row(
+            anchor_cell=project.anchor_cell,
+            sequence=project.sequence,
+            sequence_cell=project.sequence_cell,
+            project_name=project.name,
+            project_name_cell=project.name_cell,
+            project_code=project.code,
+            division_name=project.division,
+            stated_rate=rate and rate.value,
+            stated_rate_printed=rate and rate.printed,
+            stated_rate_cell=rate and rate.cell,
+            budget_weight=project.budget_weight,
+            budget_score=project.budget_score,
+            goal_planned=project.goal_planned,
+            goal_actual=project.goal_actual,
+            total_score=project.total_score,
+            problems=project.problems,
+            rectification=project.rectification,
+        )
+    )
+    rows[staging.amount] += [
+        place.row(measure=a.measure, source=a.source, printed_value=a.value, printed=a.printed, cell=a.cell)
+        for a in project.amounts
+    ]
+    rows[staging.indicator] += [
+        place.row(
+            indicator_number=number,
+            level1=indicator.level1,
+            level2=indicator.level2,
+            indicator_name=indicator.name,
+            target=indicator.target,
+            actual=indicator.actual,
+            weight=indicator.weight,
+            score=indicator.score,
+            reason=indicator.reason,
+            cell=indicator.cell,
+            actual_cell=indicator.actual_cell,
+        )
+        for number, indicator in enumerate(project.indicators, start=1)
+    ]

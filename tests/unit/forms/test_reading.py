@@ -1,0 +1,125 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from builders import HEADINGS, sheet, wide
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfeval.forms.contract import as_contract
+from selfeval.forms.reading import read_forms
+from selfeval.grid.files import open_grid
+from selfeval.settings import PROJECT_ROOT
+
+FOUNDING_TABLE = PROJECT_ROOT / "include" / "samples" / "民政局" / "seed_2021.txt"
+EXPECTED = Path(__file__).parents[2] / "data" / "seed_2021.expected.json"
+ROW = (
+    "1||养老服务|322.61|322.61|||317.77|317.77|||98%|目标|达成预期指标"
+    "|3个|3个|项目成本控制在预算范围内|已完成|提升|有效|满意度95%|96%|无"
+)
+
+
+def read(*sheets):
+    return read_forms(list(sheets), "form.xlsx")
+
+
+def test_row_under_its_headings_is_read_whole():
+    (form,) = read(wide(ROW)).forms
+    (project,) = form.projects
+    assert (form.fiscal_year, form.department, form.amount_unit) == (2021, "民政局", "万元")
+    assert {(a.measure, a.source): (a.value, a.cell) for a in project.amounts} == {
+        ("budget", "total"): (Decimal("322.61"), "Table1!D6"),
+        ("budget", "general"): (Decimal("322.61"), "Table1!E6"),
+        ("executed", "total"): (Decimal("317.77"), "Table1!H6"),
+        ("executed", "general"): (Decimal("317.77"), "Table1!I6"),
+    }
+    assert project.stated_rate is not None and project.stated_rate.value == Decimal("0.98")
+    assert [indicator.level2 for indicator in project.indicators] == [
+        "数量指标",
+        "成本指标",
+        "社会效益指标",
+        "服务对象满意度指标",
+    ]
+
+
+def test_total_and_note_rows_are_no_projects():
+    reading = read(wide(ROW, "合计|||322.61|322.61|||317.77|317.77", "注：以国库集中支付系统为准。"))
+    assert len(reading.forms[0].projects) == 1
+    assert [entry.role for entry in reading.ledger][-6:] == ["total"] * 5 + ["note"]
+
+
+def test_one_shifted_row_among_good_ones_is_realigned():
+    shifted = "2|儿童福利|42|42|||38|38|||90%|目标|达成预期指标|6个|6个"
+    (form,) = read(wide(ROW, ROW.replace("1||", "3||", 1), shifted)).forms
+    project = form.projects[-1]
+    assert (project.name, project.division) == ("儿童福利", None)
+    assert [str(amount.value) for amount in project.amounts] == ["42", "42", "38", "38"]
+
+
+def test_value_outside_the_headings_is_told_as_unread():
+    reading = read(wide(ROW, ROW.replace("1||", "2||", 1) + "|||多出来的字"))
+    assert [entry.printed for entry in reading.ledger if entry.role == "unread"] == ["多出来的字"]
+    assert [(finding.rule, finding.severity) for finding in reading.findings] == [("unread-cells", "warning")]
+
+
+def test_two_forms_on_a_sheet_are_read_apart():
+    second = HEADINGS.replace("民政局", "教育局").replace("万元", "元")
+    reading = read(sheet("\n".join([HEADINGS, ROW, second, ROW])))
+    assert [(form.department, form.amount_unit, len(form.projects)) for form in reading.forms] == [
+        ("民政局", "万元", 1),
+        ("教育局", "元", 1),
+    ]
+
+
+def test_division_merged_downwards_holds_for_each_row():
+    built = sheet("\n".join([HEADINGS, ROW.replace("1||", "1|养老科|", 1), ROW]), merged=((6, 2, 7, 2),))
+    (form,) = read(built).forms
+    assert [project.division for project in form.projects] == ["养老科", "养老科"]
+
+
+def test_file_without_a_form_is_a_fault_that_says_what_to_do():
+    reading = read(sheet("会议纪要|2021年"))
+    (finding,) = reading.findings
+    assert (finding.rule, finding.is_fault) == ("no-form", True)
+    assert "vocabulary/" in finding.message_zh
+
+
+def test_ambiguous_row_is_a_fault_at_its_cell():
+    reading = read(wide("1||甲|||||10|||||目标", "2|乙|10|10|10", "3|丙|10|10|10"))
+    assert {finding.rule for finding in reading.findings if finding.is_fault} == {"ambiguous-row"}
+
+
+def test_founding_table_is_read_to_the_last_cell():
+    reading = read_forms(open_grid(FOUNDING_TABLE, FOUNDING_TABLE.name), FOUNDING_TABLE.name)
+    got = as_contract(FOUNDING_TABLE.name, "", reading)
+    want = json.loads(EXPECTED.read_text(encoding="utf-8"))
+    undecidable = set(want["undecidable"])
+    assert got["unread"] == [] and got["findings"] == []
+    for form, expected in zip(got["forms"], want["forms"], strict=True):
+        for project, expected_project in zip(form.pop("projects"), expected.pop("projects"), strict=True):
+            indicators = [i for i in project.pop("indicators") if i["cell"] not in undecidable]
+            assert indicators == [i for i in expected_project.pop("indicators") if i["cell"] not in undecidable]
+            assert project == expected_project
+        assert form == expected
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["", "1", "12.5", "98%", "甲", "/", "已完成", "合计", "注：", "项目名称"]), max_size=24
+        ),
+        max_size=6,
+    )
+)
+def test_every_cell_of_any_grid_is_in_the_ledger_once(rows):
+    built = wide(*("|".join(row) for row in rows))
+    reading = read(built)
+    assert sorted(entry.cell for entry in reading.ledger) == sorted(built.address(*place) for place in built.cells)
+
+
+@pytest.mark.parametrize("mark", ["/", "-", "—"])
+def test_blank_mark_is_no_value_but_accounted_for(mark):
+    reading = read(wide(ROW.replace("|无", f"|{mark}"), ROW))
+    assert reading.forms[0].projects[0].problems is None
+    assert [entry.role for entry in reading.ledger if entry.printed == mark] == ["blank_mark"]

@@ -1,0 +1,62 @@
+"""Imports point down: cli → steps, local → the rooms → what lies below them; the rooms never import each other."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from selfeval.settings import PROJECT_ROOT
+
+PACKAGE = PROJECT_ROOT / "include" / "selfeval"
+ROOMS = {"grid", "forms", "quality", "warehouse", "answers"}
+GROUND = {"errors", "settings", "paths", "sheet"}
+MAY_IMPORT = {
+    "cli": ROOMS | GROUND | {"steps", "local"},
+    "steps": ROOMS | GROUND,
+    "local": GROUND | {"warehouse"},
+    **dict.fromkeys(ROOMS, GROUND),
+    **dict.fromkeys(GROUND, GROUND),
+}
+DOORS = {
+    "openpyxl": {"grid"},
+    "great_expectations": {"quality"},
+    "sqlalchemy": {"warehouse", "steps", "local"},
+    "alembic": {"warehouse"},
+    "airflow": set(),
+}
+
+
+def imported(file: Path) -> set[str]:
+    """Dotted names that a module imports, at the top or within functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_module_imports_only_what_lies_below_it(file):
+    room = room_of(file)
+    if room == "__init__":
+        return
+    targets = {name.split(".")[1] for name in imported(file) if name.startswith("selfeval.")}
+    assert targets <= MAY_IMPORT[room] | {room}
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_library_is_reached_through_its_own_door(library):
+    users = {room_of(file) for file in PACKAGE.rglob("*.py") if any(n.split(".")[0] == library for n in imported(file))}
+    assert users <= DOORS[library]
+
+
+def test_dags_are_wiring_over_the_steps():
+    for file in (PROJECT_ROOT / "dags").glob("*.py"):
+        targets = {name.split(".")[1] for name in imported(file) if name.startswith("selfeval.")}
+        assert targets <= {"steps", "settings", "paths", "errors"}, file.name
