@@ -14,16 +14,21 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SELFEVAL_")
 
-    home: Path = Field(PROJECT_ROOT / "var", description="Folder for everything that is made while running")
-    landing: Path | None = Field(None, description="Folder in which departments' files arrive; default <home>/landing")
-    warehouse_url: str | None = Field(
-        None, description="postgresql+psycopg:// address of the warehouse; default: the embedded server"
+    home: Path = Field(default=PROJECT_ROOT / "var", description="Folder for everything that is made while running")
+    landing: Path | None = Field(
+        default=None, description="Folder in which departments' files arrive; default <home>/landing"
     )
-    schedule: str = Field("0 2 * * *", description="Cron expression of the nightly run")
-    timezone: str = Field("Asia/Shanghai", description="Time zone of the schedule and of printed times")
-    batch_size: int = Field(200, gt=0, description="Files that one mapped task instance reads, judges and loads")
-    airflow_port: int = Field(8080, description="Loopback port of the Airflow API server and UI")
-    warehouse_port: int = Field(5433, description="Loopback port of the embedded PostgreSQL under `make up`")
+    warehouse_url: str | None = Field(
+        default=None, description="postgresql+psycopg:// address of the warehouse; default: the embedded server"
+    )
+    schedule: str = Field(default="0 2 * * *", description="Cron expression of the nightly run")
+    timezone: str = Field(default="Asia/Shanghai", description="Time zone of the schedule and of printed times")
+    batch_size: int = Field(
+        default=200, gt=0, description="Files that one mapped task instance reads, judges and loads"
+    )
+    settle_seconds: float = Field(default=1.0, ge=0, description="Pause between two looks at files that have just arrived")
+    airflow_port: int = Field(default=8080, description="Loopback port of the Airflow API server and UI")
+    warehouse_port: int = Field(default=5433, description="Loopback port of the embedded PostgreSQL under `make up`")
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,25 @@ class AmbiguousRowError(HeadingError):
     en = "The amounts of this row do not stand under their headings, and two alignments fit as well ({first}; {second}). {cell}. Put each figure under its heading and submit again."
 
 
+class UnconfirmedHeadingsError(HeadingError):
+    slug = "headings-unconfirmed"
+    zh = "多数行与标题的列位对不上，已按标题的先后次序和金额勾稽关系逐行对位（共 {rows} 行）。{cell}。请核对；下次请使用未错列的原表报送。"
+    en = "Most rows do not stand under their headings; each of the {rows} rows was aligned by the order of the headings and by its sums. {cell}. Check them, and submit the form without shifted cells next time."
+
+
+class RealignedRowError(HeadingError):
+    slug = "row-realigned"
+    zh = "本行的格子与标题错位，已按勾稽关系重新对位。{cell}。请核对本行各数是否归入正确的栏目。"
+    en = "The cells of this row stand beside their headings and were realigned by the row's sums. {cell}. Check that each figure is in its column."
+
+
 class UnreadCellsError(SubmissionError):
     slug = "unread-cells"
     zh = "有 {count} 个单元格未能归入任何栏目：{cells}。请核对这些单元格是否填错位置。"
     en = "{count} cells fit no column: {cells}. Check whether they stand in the right place."
+
+
+class ReadingFailedError(SubmissionError):
+    slug = "reading-failed"
+    zh = "程序读取本文件时出错（{reason}）。{file}。文件已存档、暂不入库；请把本回执交给数据工程师，无需重新报送。"
+    en = "The program failed on this file ({reason}). {file}. It is archived and held; hand this receipt to a data engineer, no need to submit again."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from selfeval.forms.alignment import TEXT_ROLES, align_row
+from selfeval.forms.alignment import align_row
 from selfeval.forms.amount_alignment import AmountChoice
 from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.headings import HeadingBlock, Slot
@@ -20,6 +20,7 @@ class ProjectRow:
     columns: dict[Slot, int] = field(default_factory=dict)
     rivals: tuple[AmountChoice, AmountChoice] | None = None
     slots: list[Slot] = field(default_factory=list)
+    is_realigned: bool = False
 
 
 def marker_of(cells: list[Cell]) -> str | None:
@@ -32,8 +33,8 @@ def marker_of(cells: list[Cell]) -> str | None:
     return vocabulary().markers.get(opening[0] if opening[1] else words)
 
 
-def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> list[ProjectRow]:
-    """Project rows with each cell at its slot.
+def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[ProjectRow], bool]:
+    """Project rows with each cell at its slot, and whether the headings' columns hold.
 
     Where at least half of the rows confirm the headings to the last cell, the headings' columns hold and only rows
     that contradict them are aligned; where fewer do, the headings give no more than the order of things.
@@ -42,10 +43,11 @@ def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> list[Project
     whole = [row for row in suiting if all(cell.column in block.columns for cell in rows[row])]
     trusted = 2 * len(whole) >= len(rows)
     slots = list(block.columns.values()) if trusted else block.order
-    return [
+    placed = [
         _as_headed(row, cells, block.columns) if trusted and row in suiting else _aligned(row, cells, slots)
         for row, cells in rows.items()
     ]
+    return placed, trusted
 
 
 def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
@@ -63,7 +65,7 @@ def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
 
 
 def _suits(kind: Kind, slot: Slot) -> bool:
-    if slot.role in TEXT_ROLES or kind is Kind.NULL_MARK:
+    if slot.level1 or kind is Kind.NULL_MARK:
         return True
     match slot.role:
         case Role.AMOUNT | Role.SEQUENCE:
@@ -84,4 +86,4 @@ def _aligned(row: int, cells: list[Cell], slots: list[Slot]) -> ProjectRow:
     by_column = {cell.column: cell for cell in cells}
     alignment = align_row([by_column.get(column) for column in range(1, max(by_column) + 1)], slots)
     found = {slots[index]: cell for index, cell in sorted(alignment.cells.items())}
-    return ProjectRow(row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots)
+    return ProjectRow(row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots, True)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from selfeval.forms import figures
 from selfeval.forms.amount_alignment import AmountChoice
-from selfeval.forms.faults import AmbiguousRowError
+from selfeval.forms.faults import AmbiguousRowError, RealignedRowError, UnconfirmedHeadingsError
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.headings import HeadingBlock, merged_anchor
 from selfeval.forms.ledger import Ledger
@@ -34,13 +34,18 @@ def read_wide(
     for cell in block.cells:
         ledger.mark(sheet, cell, "heading", number)
     findings: list[ReadingFinding] = []
-    for placed in place_rows(_project_rows(sheet, block, last_row, number, ledger), block):
+    rows, headings_hold = place_rows(_project_rows(sheet, block, last_row, number, ledger), block)
+    for placed in rows:
         project = _project(sheet, placed)
         form.projects.append(project)
         for cell in placed.cells.values():
             ledger.mark(sheet, cell, "blank_mark" if _is_null(cell) else "value", number, len(form.projects))
         if placed.rivals:
             findings.append(_ambiguous(sheet, placed, placed.rivals, project, number, len(form.projects)))
+        elif placed.is_realigned and headings_hold:
+            findings.append(_realigned(project, number, len(form.projects)))
+    if rows and not headings_hold:
+        findings.append(_unconfirmed(form, number))
     return form, findings
 
 
@@ -132,6 +137,19 @@ def _ambiguous(
     return ReadingFinding.of(
         fault, cell=address, form_number=form_number, project_number=number, project_name=project.name
     )
+
+
+def _realigned(project: Project, form_number: int, number: int) -> ReadingFinding:
+    cell = project.anchor_cell
+    return ReadingFinding.of(
+        RealignedRowError(cell=cell), severity="warning", cell=cell,
+        form_number=form_number, project_number=number, project_name=project.name,
+    )  # fmt: skip
+
+
+def _unconfirmed(form: Form, form_number: int) -> ReadingFinding:
+    told = UnconfirmedHeadingsError(rows=len(form.projects), cell=form.anchor_cell)
+    return ReadingFinding.of(told, severity="info", cell=form.anchor_cell, form_number=form_number)
 
 
 def _is_null(cell: Cell) -> bool:

@@ -4,10 +4,8 @@ import datetime
 import warnings
 import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from selfeval.grid.faults import DamagedWorkbookError
@@ -22,7 +20,7 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no data
             values = openpyxl.load_workbook(path, data_only=True)
             formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, OSError) as error:
+    except Exception as error:  # openpyxl raises whatever a hostile file provokes, from BadZipFile to AttributeError
         raise DamagedWorkbookError(file=name, reason=type(error).__name__) from error
     return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
 

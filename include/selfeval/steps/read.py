@@ -1,7 +1,10 @@
 """Read: the archived files of a batch become Parquet, one file a staging table."""
 
+import hashlib
+import json
 import logging
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,8 @@ import pyarrow.parquet as pq
 from sqlalchemy import Table
 
 from selfeval.errors import SubmissionError
+from selfeval.forms.contract import as_contract
+from selfeval.forms.faults import ReadingFailedError
 from selfeval.forms.reading import read_forms, unreadable
 from selfeval.forms.record import Form, Project, Reading
 from selfeval.grid.files import open_grid
@@ -35,11 +40,17 @@ class _Place:
 
 
 def read_file(path: Path, name: str) -> Reading:
-    """Read one file; `name` is the name it was handed in under. A file that does not open yields a finding."""
+    """Read one file; `name` is the name it was handed in under.
+
+    A file that does not open yields a finding, and so does one on which our own reading fails: it disturbs no other.
+    """
     try:
         return read_forms(open_grid(path, name), name)
     except SubmissionError as error:
         return unreadable(error)
+    except Exception as error:
+        log.exception("读取 %s 时程序出错，该文件暂扣。", name)
+        return unreadable(ReadingFailedError(file=name, reason=repr(error)))
 
 
 def read_batch(batch: str) -> dict[str, int]:
@@ -63,6 +74,26 @@ def read_batch(batch: str) -> dict[str, int]:
     )
     log.info("读取 %(files)d 个文件：%(forms)d 张表，%(projects)d 个项目；%(unreadable)d 个文件没有可读的表。", counts)
     return dict(counts)
+
+
+def json_lines(readings: Iterable[tuple[Path, Reading]]) -> Iterator[tuple[bool, str]]:
+    """(whether a form was read, the file's JSON object of the reading contract) of each file."""
+    for file, reading in readings:
+        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        yield bool(reading.forms), json.dumps(as_contract(file.name, sha256, reading), ensure_ascii=False)
+
+
+def summaries(readings: Iterable[tuple[Path, Reading]]) -> Iterator[tuple[bool, str]]:
+    """(whether a form was read, what was understood in words) of each file."""
+    for file, reading in readings:
+        lines = [file.name]
+        lines += [
+            f"  {form.department or '部门不明'} · {form.fiscal_year or '年度不明'} · {form.amount_unit or '单位不明'}"
+            f" · {len(form.projects)} 个项目 projects · {form.anchor_cell}"
+            for form in reading.forms
+        ]
+        lines += [f"  {f.severity} {f.rule} {f.message_zh}\n    {f.message_en}" for f in reading.findings]
+        yield bool(reading.forms), "\n".join(lines)
 
 
 def _add_reading(rows: dict[Table, list[Row]], findings: list[Row], place: _Place, reading: Reading) -> None:

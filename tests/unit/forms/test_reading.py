@@ -51,10 +51,13 @@ def test_total_and_note_rows_are_no_projects():
 
 def test_one_shifted_row_among_good_ones_is_realigned():
     shifted = "2|儿童福利|42|42|||38|38|||90%|目标|达成预期指标|6个|6个"
-    (form,) = read(wide(ROW, ROW.replace("1||", "3||", 1), shifted)).forms
-    project = form.projects[-1]
+    reading = read(wide(ROW, ROW.replace("1||", "3||", 1), shifted))
+    project = reading.forms[0].projects[-1]
     assert (project.name, project.division) == ("儿童福利", None)
     assert [str(amount.value) for amount in project.amounts] == ["42", "42", "38", "38"]
+    assert [(f.rule, f.severity, f.project_name) for f in reading.findings] == [
+        ("row-realigned", "warning", "儿童福利")
+    ]
 
 
 def test_value_outside_the_headings_is_told_as_unread():
@@ -95,7 +98,8 @@ def test_founding_table_is_read_to_the_last_cell():
     got = as_contract(FOUNDING_TABLE.name, "", reading)
     want = json.loads(EXPECTED.read_text(encoding="utf-8"))
     undecidable = set(want["undecidable"])
-    assert got["unread"] == [] and got["findings"] == []
+    assert got["unread"] == []
+    assert [(finding["rule"], finding["severity"]) for finding in got["findings"]] == [("headings-unconfirmed", "info")]
     for form, expected in zip(got["forms"], want["forms"], strict=True):
         for project, expected_project in zip(form.pop("projects"), expected.pop("projects"), strict=True):
             indicators = [i for i in project.pop("indicators") if i["cell"] not in undecidable]
