@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     batch_size: int = Field(
         default=200, gt=0, description="Files that one mapped task instance reads, judges and loads"
     )
-    settle_seconds: float = Field(default=1.0, ge=0, description="Pause between two looks at files that have just arrived")
+    settle_seconds: float = Field(default=1.0, ge=0, description="Pause between two looks at files that just arrived")
     airflow_port: int = Field(default=8080, description="Loopback port of the Airflow API server and UI")
     warehouse_port: int = Field(default=5433, description="Loopback port of the embedded PostgreSQL under `make up`")
 

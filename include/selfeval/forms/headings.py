@@ -78,8 +78,12 @@ def _columns(sheet: Sheet, block: HeadingBlock) -> dict[int, Slot]:
         for column, cell in spread.items():
             if cell not in paths.setdefault(column, []):
                 paths[column].append(cell)
-    slots = {column: _slot([found for cell in path if (found := meaning(cell))]) for column, path in paths.items()}
-    return {column: slot for column, slot in sorted(slots.items()) if slot}
+    columns: dict[int, Slot] = {}
+    for column, path in sorted(paths.items()):
+        slot = _slot([found for cell in path if (found := meaning(cell))])
+        if slot and slot not in columns.values():  # a heading that stands twice says nothing of its second column
+            columns[column] = slot
+    return columns
 
 
 def _spread(sheet: Sheet, row: int) -> dict[int, Cell]:

@@ -43,6 +43,11 @@ def test_customary_order_fills_up_levels_that_the_headings_left_out():
     assert order[:4] == ["数量指标", "质量指标", "时效指标", "成本指标"]
 
 
+def test_heading_that_stands_twice_leaves_its_second_column_unread():
+    (block,) = find_blocks(sheet("序号|项目名称|预算数|执行数|预算数|执行率"))
+    assert sorted(block.columns) == [1, 2, 3, 4, 6]
+
+
 def test_source_that_is_split_into_parts_is_no_slot_of_its_own():
     (block,) = find_blocks(wide())
     budget = [slot.source for slot in block.order if slot.measure == "budget"]

@@ -1,0 +1,104 @@
+"""Find: files in the landing folder → archive, receipts, and batches to be read."""
+
+import logging
+from pathlib import Path
+
+from selfeval import paths
+from selfeval.answers import receipt
+from selfeval.errors import ConfigurationError
+from selfeval.settings import settings
+from selfeval.warehouse import answering, landing, receiving
+from selfeval.warehouse.archive import archive
+
+log = logging.getLogger(__name__)
+
+
+class LandingMissingError(ConfigurationError):
+    """The landing folder that is set does not exist."""
+
+    slug = "landing-missing"
+    zh = "报送文件夹不存在：{path}。请建立该文件夹，或更正环境变量 SELFEVAL_LANDING。"
+    en = "The landing folder does not exist: {path}. Create it, or correct SELFEVAL_LANDING."
+
+
+def find_submissions() -> list[str]:
+    """Take in what has been handed in; the batch folders to be read, none where there is nothing new.
+
+    A file is archived, then recorded, then cleared from the landing folder: a crash in between leaves it where the
+    next run finds it, and changes nothing twice. Submissions that an earlier run recorded and never loaded come back
+    in batches of their own, so that they cannot hold up new ones. Raises LandingMissingError, and the warehouse's
+    configuration errors.
+    """
+    waiting, left = landing.scan(_landing_folder(), settings().settle_seconds)
+    taken: set[str] = set()
+    for start in range(0, len(waiting), settings().batch_size):
+        taken |= _take(waiting[start : start + settings().batch_size], left)
+    for one in left:
+        log.warning("留在报送文件夹：%s（%s） | left in the landing folder", one.path, one.reason)
+    _answer_repeated()
+    return [str(folder) for folder in _batches(taken)]
+
+
+def _landing_folder() -> Path:
+    folder = paths.landing()
+    if settings().landing is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        raise LandingMissingError(path=str(folder))
+    return folder
+
+
+def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> set[str]:
+    """Archive, record and clear some files; their SHA-256. What cannot be taken joins `left`."""
+    archived: list[tuple[landing.Waiting, receiving.HandIn]] = []
+    for one in waiting:
+        try:
+            sha256, place = archive(one.path)
+        except OSError as error:
+            left.append(landing.Left(one.path, f"无法读取 / cannot be read: {error}"))
+            continue
+        if not landing.is_unchanged(one):
+            left.append(landing.Left(one.path, "仍在写入 / still being written"))
+            continue
+        archived.append((one, _hand_in(one, sha256, str(place))))
+    receiving.record([hand_in for _, hand_in in archived])
+    for one, hand_in in archived:
+        if landing.is_unchanged(one):
+            one.path.unlink()
+        log.info(
+            "收到：%s / %s（SHA-256 %s） | received", one.channel_name, one.file_name, hand_in.submission_sha256[:12]
+        )
+    return {hand_in.submission_sha256 for _, hand_in in archived}
+
+
+def _hand_in(one: landing.Waiting, sha256: str, archive_path: str) -> receiving.HandIn:
+    return receiving.HandIn(
+        submission_sha256=sha256,
+        file_name=one.file_name,
+        channel_name=one.channel_name,
+        size_bytes=one.size_bytes,
+        received_at=one.received_at,
+        archive_path=archive_path,
+    )
+
+
+def _answer_repeated() -> None:
+    """Answer hand-ins whose file was settled before: no batch will come by to do it."""
+    due = answering.answers_due()
+    for answer in due:
+        receipt.write(paths.answers(str(answer.receipt["channel_name"])), answer.receipt, answer.findings)
+        log.info("重复报送，已答复：%s | handed in before, answered", answer.receipt["file_name"])
+    answering.note_answered(due)
+
+
+def _batches(taken: set[str]) -> list[Path]:
+    """Batch folders of what waits to be loaded: the new, then what earlier runs left open."""
+    waiting = receiving.still_received()
+    new = [row for row in waiting if row["submission_sha256"] in taken]
+    open_before = [row for row in waiting if row["submission_sha256"] not in taken]
+    if open_before:
+        log.info("上次未入库的报送 %d 份，本次重新处理 | left unloaded by an earlier run", len(open_before))
+    size = settings().batch_size
+    groups = [rows[start : start + size] for rows in (new, open_before) for start in range(0, len(rows), size)]
+    log.info("待处理 %d 份报送，分 %d 批 | submissions to read, in batches", len(waiting), len(groups))
+    return [receiving.write_batch(paths.batches(), rows) for rows in groups]

@@ -1,0 +1,112 @@
+"""The facts: amounts, evaluations, indicators and findings of every version, and the lineage of projects."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint
+
+from selfeval.warehouse import staging
+from selfeval.warehouse.columns import metadata, number, reference, staged, surrogate, text
+
+
+def _line() -> list[Column[object]]:
+    """The columns that say whose line of which version a fact is; project_number tells repeated names apart."""
+    return [
+        reference("form_version_key", "dim_form_version.form_version_key", "版本键 / version", primary_key=True),
+        Column(
+            "project_number",
+            Integer,
+            primary_key=True,
+            autoincrement=False,
+            comment="表内第几个项目 / number of the project in the form",
+        ),
+    ]
+
+
+def _subject() -> list[Column[object]]:
+    return [
+        reference("project_key", "dim_project.project_key", "项目键 / project"),
+        reference("department_key", "dim_department.department_key", "部门键 / department"),
+        Column("fiscal_year", Integer, nullable=False, comment="年度 / fiscal year"),
+    ]
+
+
+fct_budget_execution = Table(
+    "fct_budget_execution",
+    metadata,
+    *_line(),
+    reference("measure_code", "dim_measure.measure_code", "金额口径 / measure", primary_key=True),
+    reference("funding_source_code", "dim_funding_source.funding_source_code", "资金来源 / source", primary_key=True),
+    *_subject(),
+    number("yuan_amount", "金额（元），由原文按单位换算 / amount in yuan, from the printed one", nullable=False),
+    *staged(staging.amount, "printed_value", "printed", "cell"),
+    Index(None, "fiscal_year", "department_key", "project_key"),
+    comment="预算执行：一行一个版本、项目、口径、资金来源 / one row per version, project, measure and source",
+)
+
+fct_project_evaluation = Table(
+    "fct_project_evaluation",
+    metadata,
+    *_line(),
+    *_subject(),
+    *staged(staging.project, "anchor_cell", "sequence", "project_name", "project_name_cell", "division_name"),
+    number("stated_ratio", "自报执行率 / stated execution rate, 0-1"),
+    *staged(staging.project, "stated_rate_printed", "stated_rate_cell"),
+    number("computed_ratio", "计算执行率：执行合计÷预算合计，十位小数 / executed total ÷ budget total, ten places"),
+    *staged(staging.project, "budget_weight", "budget_score", "goal_planned", "goal_actual", "total_score"),
+    *staged(staging.project, "problems", "rectification"),
+    Column("is_disputed", Boolean, nullable=False, comment="存疑：有严重发现 / has a critical finding"),
+    Index(None, "fiscal_year", "department_key", "project_key"),
+    comment="项目自评：一行一个版本的一个项目 / one row per version and project",
+)
+
+fct_indicator_result = Table(
+    "fct_indicator_result",
+    metadata,
+    *_line(),
+    Column(
+        "indicator_number",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="项目内第几项指标 / number of the indicator in the project",
+    ),
+    *_subject(),
+    *staged(staging.indicator, "level1", "level2", "indicator_name", "target", "actual", "weight", "score"),
+    *staged(staging.indicator, "reason", "cell", "actual_cell"),
+    comment="绩效指标：一行一个版本的一个项目的一项指标 / one row per version, project and indicator",
+)
+
+fct_quality_finding = Table(
+    "fct_quality_finding",
+    metadata,
+    reference("submission_key", "submission.submission_key", "报送键 / the file", primary_key=True),
+    Column(
+        "finding_number",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="文件内第几条 / number of the finding in the file",
+    ),
+    reference("form_version_key", "dim_form_version.form_version_key", "版本键；未入库为空 / version", nullable=True),
+    *staged(staging.finding, "form_number", "project_number", "rule_code", "severity", "is_fault", "cell"),
+    *staged(staging.finding, "project_name", "printed", "expected", "difference", "message_zh", "message_en"),
+    *staged(staging.finding, "suggestion"),
+    comment="发现：一行一份文件的一条 / one row per file and finding",
+)
+
+lineage = Table(
+    "lineage",
+    metadata,
+    surrogate("lineage_key", "沿革键 / surrogate key"),
+    text("lineage_code", "沿革组：年度-部门键-组号 / group: year-department-number", nullable=False),
+    Column("fiscal_year", Integer, nullable=False, comment="本年度；上年度为其前一年 / the later of the two years"),
+    reference("department_key", "dim_department.department_key", "部门键 / department"),
+    reference("project_key", "dim_project.project_key", "本年项目；终止为空 / project of the year", nullable=True),
+    reference("prior_project_key", "dim_project.project_key", "上年项目；新增为空 / project before", nullable=True),
+    reference("lineage_kind", "dim_lineage_kind.lineage_kind", "沿革类型 / kind of lineage"),
+    number("confidence_ratio", "把握程度 0-1 / confidence, 0-1", nullable=False),
+    text("evidence_zh", "依据 / evidence in Chinese", nullable=False),
+    text("evidence_en", "依据（英文） / evidence in English", nullable=False),
+    UniqueConstraint(
+        "fiscal_year", "department_key", "project_key", "prior_project_key", postgresql_nulls_not_distinct=True
+    ),
+    comment="项目沿革：一行一对前后两年的项目；发布即重算 / one row per pair of projects in two years, derived anew",
+)

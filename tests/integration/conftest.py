@@ -1,0 +1,38 @@
+"""Fixtures of the tests that run on a real warehouse: a home folder with a migrated database of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warehouse_contents import connect
+
+from selfeval.settings import settings
+from selfeval.warehouse.migrate import migrate
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home with an empty, migrated warehouse, both set as this process's settings."""
+    url = postgres()
+    migrate(url)
+    monkeypatch.setenv("SELFEVAL_HOME", str(tmp_path))
+    monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+    monkeypatch.setenv("SELFEVAL_SETTLE_SECONDS", "0")
+    monkeypatch.delenv("SELFEVAL_LANDING", raising=False)
+    settings.cache_clear()
+    yield tmp_path
+    settings.cache_clear()
+
+
+@pytest.fixture
+def ask(home: Path) -> Ask:  # noqa: ARG001 (the home sets the address)
+    """Ask the warehouse as its owner; rows as tuples."""
+
+    def answer(question: str, *parameters: object) -> list[tuple[Any, ...]]:
+        with connect() as connection:
+            return connection.execute(question, parameters).fetchall()
+
+    return answer

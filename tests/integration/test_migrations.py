@@ -1,0 +1,145 @@
+"""Migrations on a real PostgreSQL: forward, back, twice, and equal to the tables that the code declares."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import MetaData
+from warehouse_contents import connect
+
+from selfeval.errors import ConfigurationError
+from selfeval.settings import settings
+from selfeval.warehouse import connection as warehouse_connection
+from selfeval.warehouse import staging, star, views
+from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.migrate import VERSION_SCHEMA, current_revision, downgrade, migrate, newest_revision
+from selfeval.warehouse.reader import ReaderRoleRefusedError
+from selfeval.warehouse.statements import SQL
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+def test_migrated_database_equals_the_declared_tables(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    migrate(url)
+    options = {
+        "version_table_schema": VERSION_SCHEMA,
+        "include_schemas": True,
+        "compare_type": True,
+        "include_name": lambda name, kind, _: kind != "schema" or name in {"staging", "core"},
+    }
+    with transaction(url) as connection:
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, _together()) == []
+
+
+def test_second_migration_has_nothing_to_do(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    assert migrate(url)
+    assert not migrate(url)
+
+
+def test_processes_that_migrate_at_once_do_it_once(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(migrate, [url] * 3)) == [False, False, True]
+
+
+def test_every_revision_goes_back_and_forth(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    migrate(url)
+    for revision in ("0002_core", "0001_staging", "base"):
+        downgrade(url, revision)
+    with transaction(url) as connection:
+        assert current_revision(connection) is None
+    assert migrate(url)
+    with transaction(url) as connection:
+        assert current_revision(connection) == newest_revision()
+
+
+def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:
+    ask("update core.applied_definition set fingerprint = 'of older files' returning 1")
+    with connect() as connection:
+        connection.execute("drop view mart.receipt")
+    assert migrate(str(settings().warehouse_url))
+    assert ask("select count(*) from mart.receipt") == [(0,)]
+
+
+def test_every_table_view_and_column_has_a_bilingual_comment(ask: Ask) -> None:
+    uncommented = ask(
+        """
+        select class.oid::regclass::text, attribute.attname
+        from pg_class as class
+        left join pg_attribute as attribute on class.oid = attribute.attrelid and attribute.attnum > 0
+        where class.relnamespace in ('staging'::regnamespace, 'core'::regnamespace, 'mart'::regnamespace)
+            and class.relkind in ('r', 'v') and class.relname <> 'alembic_version'
+            and (
+                coalesce(obj_description(class.oid, 'pg_class'), '') not like '%% / %%'
+                or coalesce(col_description(class.oid, attribute.attnum), '') = ''
+            )
+        """
+    )
+    assert uncommented == []
+
+
+def test_every_sql_view_file_is_listed() -> None:
+    found = {f"{path.parent.name}/{path.stem}" for folder in ("core", "mart") for path in (SQL / folder).iterdir()}
+    assert found == set(views.VIEWS)
+
+
+def test_server_that_refuses_the_role_is_told_what_to_do(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    plain = url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("drop role if exists owner_without_createrole")
+        connection.execute("create role owner_without_createrole login")
+        connection.execute("grant create on database {} to owner_without_createrole".format(_name(plain)))  # noqa: UP032
+        exists = connection.execute("select 1 from pg_roles where rolname = 'bi_reader'").fetchall()
+        if exists:
+            connection.execute("alter role bi_reader rename to bi_reader_aside")
+    try:
+        with pytest.raises(ReaderRoleRefusedError, match="create role bi_reader nologin"):
+            migrate(url.replace("postgres:@", "owner_without_createrole:@"))
+    finally:
+        if exists:
+            with psycopg.connect(plain, autocommit=True) as connection:
+                connection.execute("alter role bi_reader_aside rename to bi_reader")
+
+
+def test_missing_and_wrong_addresses_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SELFEVAL_WAREHOUSE_URL", raising=False)
+    settings.cache_clear()
+    with pytest.raises(ConfigurationError, match="SELFEVAL_WAREHOUSE_URL"), transaction():
+        pass
+    address = "postgresql+psycopg://someone:secret@127.0.0.1:9/none"
+    with pytest.raises(warehouse_connection.WarehouseUnreachableError) as caught, transaction(address):
+        pass
+    assert "secret" not in str(caught.value)
+    assert "127.0.0.1:9" in str(caught.value)
+    settings.cache_clear()
+
+
+def test_database_of_a_newer_version_is_refused_in_words(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    migrate(url)
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        connection.execute("update core.alembic_version set version_num = '9999_future'")
+    with pytest.raises(ConfigurationError, match="warehouse-newer"):
+        migrate(url)
+
+
+def _together() -> MetaData:
+    """Both schemas' tables in one collection, as the comparison takes them."""
+    tables = MetaData()
+    for table in (*staging.metadata.sorted_tables, *star.metadata.sorted_tables):
+        table.to_metadata(tables)
+    return tables
+
+
+def _name(url: str) -> str:
+    with psycopg.connect(url) as connection:
+        return str(connection.info.dbname)

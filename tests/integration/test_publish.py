@@ -1,0 +1,162 @@
+"""Publishing on a real PostgreSQL: the sample years' story, in any order of arrival, and figures that add up."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from handed_in import Form, Line, again, hand_in, line, sample_years
+
+from selfeval.settings import settings
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse.migrate import migrate
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+STORY = """
+select fiscal_year, lineage_kind, prior_project_name, project_name
+from mart.project_year_on_year
+where lineage_kind not in ('same', 'first')
+order by fiscal_year, lineage_kind, project_name, prior_project_name
+"""
+MARTS = """
+select to_jsonb(project_year_on_year) - 'lineage_code' from mart.project_year_on_year
+order by fiscal_year, project_name, prior_project_name
+"""
+
+
+def test_three_years_tell_their_renames_splits_ends_and_beginnings(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    assert ask(STORY) == [
+        (2021, "ended", "孤儿及困境儿童保障", None),
+        (2021, "new", None, "区人才工作专项"),
+        (2021, "new", None, "龙南区养老服务设施建设改造工程"),
+        (2022, "ended", "龙南区养老服务设施建设改造工程", None),
+        (2022, "new", None, "未成年人保护工作站运行"),
+        (2022, "renamed", "婚姻登记工作", "婚姻登记服务与管理"),
+        (2022, "split", "养老服务", "养老服务（居家和社区养老） + 养老服务（机构养老）"),
+    ]
+
+
+def test_order_of_arrival_does_not_show(home: Path, ask: Ask, postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    expected = ask(MARTS)
+    for order in permutations((2020, 2021, 2022)):
+        url = postgres()
+        migrate(url)
+        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+        settings.cache_clear()
+        for year in order:
+            _load_and_publish(home, year)
+        assert ask(MARTS) == expected
+
+
+def test_publishing_again_changes_nothing(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    before = ask(MARTS)
+    assert publish_fiscal_year(2021) == publish_fiscal_year(2021)
+    assert ask(MARTS) == before
+
+
+def test_split_project_stands_in_one_row_with_both_totals(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2021, 2022)
+    assert ask(
+        "select budget_amount, prior_budget_amount, budget_change_amount, budget_change_ratio, project_count,"
+        " prior_project_count, comparability from mart.project_year_on_year where lineage_kind = 'split'"
+    ) == [(Decimal(3330000), Decimal(3226100), Decimal(103900), Decimal("0.032206"), 2, 1, "comparable")]
+
+
+def test_department_budgets_and_what_is_disputed_in_them(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    assert ask(
+        "select fiscal_year, budget_amount, budget_change_amount, disputed_budget_amount, prior_disputed_budget_amount,"
+        " disputed_project_count, comparability from mart.department_year_on_year order by fiscal_year"
+    ) == [
+        (2020, Decimal("68020000"), None, 0, 0, 0, "no_prior_year"),
+        (2021, Decimal("172575000"), Decimal("104555000"), Decimal("161901000"), 0, 4, "disputed"),
+        (2022, Decimal("118119500"), Decimal("-54455500"), 0, Decimal("161901000"), 0, "disputed"),
+    ]
+
+
+def test_department_changes_are_the_sums_of_its_projects_changes(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    by_department = """
+        select fiscal_year, budget_change_amount, budget_amount - prior_budget_amount,
+            executed_change_amount, executed_amount - prior_executed_amount
+        from mart.department_year_on_year where fiscal_year > 2020 order by fiscal_year
+    """
+    by_project = """
+        select fiscal_year, sum(budget_change_amount), sum(budget_amount) - sum(prior_budget_amount),
+            sum(executed_change_amount), sum(executed_amount) - sum(prior_executed_amount)
+        from mart.project_year_on_year where fiscal_year > 2020 group by fiscal_year order by fiscal_year
+    """
+    assert ask(by_department) == ask(by_project)
+    assert [(row[1], row[3]) for row in ask(by_department)] == [(row[2], row[4]) for row in ask(by_department)]
+
+
+def test_first_year_has_a_reason_instead_of_a_change(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020)
+    assert ask(
+        "select distinct lineage_kind, budget_change_amount, comparability, comparability_name"
+        " from mart.project_year_on_year"
+    ) == [("first", None, "no_prior_year", "上年自评表未入库")]
+
+
+def test_total_that_is_not_printed_is_a_reason_not_a_guess(home: Path, ask: Ask) -> None:
+    parts_only = Line("甲", {("budget", "general"): "5", ("executed", "total"): "1"})
+    load_batch(str(hand_in(home, Form((line("甲", "4"),), 2020), Form((parts_only, line("乙", "1")), 2021))))
+    publish_fiscal_year(2021)
+    assert ask(
+        "select budget_amount, prior_budget_amount, budget_change_amount, comparability"
+        " from mart.project_year_on_year where fiscal_year = 2021 and project_name = '甲'"
+    ) == [(None, Decimal(40000), None, "amount_missing")]
+    assert ask(
+        "select comparability, amount_missing_count from mart.department_year_on_year where fiscal_year = 2021"
+    ) == [("amount_missing", 1)]
+
+
+def test_overall_form_of_a_department_is_not_added_to_its_projects(home: Path, ask: Ask) -> None:
+    overall = Form((line("民政局本级", "9"),), family="overall")
+    load_batch(str(hand_in(home, Form((line("甲", "4"), line("乙", "5"))), overall)))
+    publish_fiscal_year(2021)
+    assert ask("select project_count, budget_amount from mart.department_year_on_year") == [(2, Decimal(90000))]
+
+
+def test_correction_after_publication_moves_both_comparisons(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    corrected = sample_years()[2021]
+    kept = tuple(one for one in corrected.lines if one.name != "养老服务")
+    load_batch(str(hand_in(home, again(corrected, lines=kept, days=9))))
+    publish_fiscal_year(2021)
+    assert (2021, "ended", "养老服务", None) in ask(STORY)
+    assert (2022, "new", None, "养老服务（机构养老）") in ask(STORY)
+
+
+def test_every_amount_of_a_mart_row_traces_to_file_cell_and_printed_text(home: Path, ask: Ask) -> None:
+    _load_and_publish(home, 2020, 2021, 2022)
+    untraced = ask(
+        """
+        select project_year_on_year.lineage_code
+        from mart.project_year_on_year
+        left join mart.trace_amount
+            on project_year_on_year.lineage_code = trace_amount.lineage_code and funding_source_code = 'total'
+        group by project_year_on_year.lineage_code, budget_amount, prior_budget_amount
+        having
+            coalesce(sum(yuan_amount) filter (where side = 'current' and measure_code = 'budget'), -1)
+            <> coalesce(budget_amount, -1)
+            or coalesce(sum(yuan_amount) filter (where side = 'prior' and measure_code = 'budget'), -1)
+            <> coalesce(prior_budget_amount, -1)
+            or bool_or(printed is null or cell is null or submission_sha256 is null)
+        """
+    )
+    assert untraced == []
+    assert ask("select count(*) from mart.trace_amount where lineage_code is not null") == [(340,)]
+
+
+def _load_and_publish(home: Path, *years: int) -> None:
+    forms = sample_years()
+    load_batch(str(hand_in(home, *(forms[year] for year in years))))
+    for year in years:
+        publish_fiscal_year(year)

@@ -1,0 +1,60 @@
+"""Role bi_reader on a real PostgreSQL: reads every mart, and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from handed_in import hand_in, sample_years
+from psycopg import errors, sql
+
+from selfeval.settings import settings
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse import staging, star, views
+
+Reader = psycopg.Connection[tuple[Any, ...]]
+MARTS = [view for view in views.VIEWS if view.startswith("mart/")]
+HIDDEN = [f"{table.schema}.{table.name}" for table in (*staging.metadata.sorted_tables, *star.metadata.sorted_tables)]
+HIDDEN += [view.replace("/", ".") for view in views.VIEWS if view.startswith("core/")]
+
+
+@pytest.fixture
+def reader(home: Path) -> Iterator[Reader]:
+    """A login of its own as bi_reader, on the three sample years."""
+    load_batch(str(hand_in(home, *sample_years().values())))
+    publish_fiscal_year(2021)
+    address = str(settings().warehouse_url).replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("alter role bi_reader login")
+    with psycopg.connect(address.replace("postgres:@", "bi_reader:@"), autocommit=True) as connection:
+        yield connection
+
+
+def test_reader_reads_every_mart(reader: Reader) -> None:
+    assert reader.execute("select current_user").fetchall() == [("bi_reader",)]
+    for mart in MARTS:
+        assert reader.execute(sql.SQL("select * from {}").format(sql.Identifier(*mart.split("/")))).fetchall(), mart
+
+
+def test_reader_is_refused_everything_below_the_marts(reader: Reader) -> None:
+    for hidden in HIDDEN:
+        with pytest.raises(errors.InsufficientPrivilege):
+            reader.execute(sql.SQL("select * from {}").format(sql.Identifier(*hidden.split("."))))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "create table mart.mine (n int)",
+        "create table core.mine (n int)",
+        "create view mart.mine as select 1",
+        "delete from mart.quality_finding",
+        "update mart.receipt set file_name = 'x'",
+        "create table public.mine (n int)",
+    ],
+)
+def test_reader_changes_nothing(reader: Reader, change: str) -> None:
+    with pytest.raises(psycopg.Error):
+        reader.execute(change)
