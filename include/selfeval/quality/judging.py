@@ -1,0 +1,42 @@
+"""Staging tables of a batch → the findings of the rules, with the run's validation results put away for Data Docs."""
+
+import datetime as dt
+
+import pyarrow.compute as pc
+
+from selfeval import paths
+from selfeval.quality import engine, result_store
+from selfeval.quality.broken_sums import with_suggestions
+from selfeval.quality.evidence import Finding, findings
+from selfeval.quality.frames import Tables, build_frames
+from selfeval.quality.misspellings import load_misspellings
+from selfeval.quality.rules import register
+from selfeval.quality.site_settings import load_site_settings
+from selfeval.quality.sources import load_sources
+
+
+def judge(tables: Tables, batch_id: str) -> list[Finding]:
+    """Findings of the active rules on the tables submission, form, project, amount, indicator and cell of a batch.
+
+    One Great Expectations run; its results replace those of an earlier run of the same batch. Raises RuleError.
+    """
+    rules = register(paths.rule_suites())
+    project_folder = paths.rule_suites().parent
+    sources = load_sources(project_folder / "sources.yml")
+    frames = build_frames(tables, sources, load_misspellings(project_folder / "misspellings.csv"))
+    frames["amount"] = with_suggestions(frames["amount"], frames["project"], sources)
+    run = engine.validate(frames, rules, batch_id, _received_at(tables))
+    told = {
+        rule.code: list(findings(rule, frames[rule.grain].iloc[run.failing[rule.code]]))
+        for rule in rules
+        if rule.code in run.failing
+    }
+    rows_shown = load_site_settings(project_folder / "data_docs.yml").rows_shown
+    result_store.put(run, told, paths.validation_results(), rows_shown)
+    return [finding for rule in rules if rule.stage == "active" for finding in told[rule.code]]
+
+
+def _received_at(tables: Tables) -> dt.datetime:
+    """When the batch's last file came in: the same for every judging of the batch, so results do not pile up."""
+    received_at: dt.datetime = pc.max(tables["submission"]["received_at"]).as_py()
+    return received_at

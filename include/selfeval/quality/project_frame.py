@@ -1,0 +1,76 @@
+"""Projects → one row a project: its totals side by side, what its rate claims, the numbers around it, its twins."""
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from selfeval.quality import twins
+from selfeval.quality.claims import claim
+from selfeval.quality.sources import ROOT, Sources
+
+FORM = ["submission_sha256", "form_number"]
+PROJECT = [*FORM, "project_number"]
+NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
+
+
+def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+    """One row a project. `amount` is the amount frame."""
+    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit"]], on=FORM, how="left")
+    for measure in sources.measure_words:
+        frame = frame.merge(_totals(amount, measure), on=PROJECT, how="left")
+    frame = frame.merge(twins.find(frame[[*PROJECT, "family", "project_name"]], amount), on=PROJECT, how="left")
+    frame = frame.sort_values(PROJECT, kind="stable", ignore_index=True)
+    named_cell = frame["project_name_cell"].fillna(frame["anchor_cell"])
+    return frame.assign(named_cell=named_cell, **_claims(frame), **_sequence(frame))
+
+
+def _totals(amount: pd.DataFrame, measure: str) -> pd.DataFrame:
+    totals = amount[(amount["measure"] == measure) & (amount["source"] == ROOT)]
+    names = {
+        "printed_value": f"{measure}_total",
+        "printed": f"{measure}_total_printed",
+        "cell": f"{measure}_total_cell",
+    }
+    return totals[[*PROJECT, *names]].rename(columns=names)
+
+
+def _claims(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """What the stated rate claims, and the rate that the totals give (blank where there is no budget)."""
+    columns: dict[str, list[Decimal | None]] = {name: [] for name in ("claimed_rate", "claimed_low", "claimed_high")}
+    for printed, stated in zip(_objects(frame["stated_rate_printed"]), _objects(frame["stated_rate"]), strict=True):
+        bounds = (None, None, None) if stated is None else claim(printed, stated)
+        for values, bound in zip(columns.values(), bounds, strict=True):
+            values.append(bound)
+    columns["computed_rate"] = [
+        None if not budget or executed is None else (executed / budget).quantize(Decimal("1e-16"))
+        for budget, executed in zip(_objects(frame["budget_total"]), _objects(frame["executed_total"]), strict=True)
+    ]
+    return {name: pd.Series(values, dtype=NUMBER, index=frame.index) for name, values in columns.items()}
+
+
+def _sequence(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """Each numbered row's predecessor in its form, how many rows without number stand between, and what is missing."""
+    number = pd.to_numeric(frame["sequence"].str.extract(r"^\s*(\d+)\s*[.、]?0?\s*$")[0]).astype("Int64")
+    forms = [frame[level] for level in FORM]
+    previous = number.groupby(forms).transform(lambda numbers: numbers.ffill().shift())
+    numbered_before = number.groupby(forms).transform(lambda numbers: numbers.notna().cumsum().shift(fill_value=0))
+    between = number.isna().astype("Int64").groupby([*forms, numbered_before]).cumsum()
+    return {
+        "sequence_number": number,
+        "previous_number": previous,
+        "unnumbered_between": between,
+        "numbered_in_form": number.groupby(forms).transform("count"),
+        "missing_numbers": _missing(previous, number),
+    }
+
+
+def _missing(previous: pd.Series, number: pd.Series) -> pd.Series:
+    first, last = previous + 1, number - 1
+    text = first.astype("string").where(first == last, first.astype("string") + "–" + last.astype("string"))
+    return text.where((number - previous > 1).fillna(False))
+
+
+def _objects(column: pd.Series) -> list[Any]:
+    return column.astype(object).where(column.notna(), None).tolist()

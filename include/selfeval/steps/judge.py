@@ -1,0 +1,76 @@
+"""Parquet of a batch → the findings on it: those of reading and those of the rules, numbered within each file."""
+
+import logging
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from selfeval.quality.rules import SEVERITIES
+from selfeval.warehouse import staging
+
+log = logging.getLogger(__name__)
+
+READ = (staging.submission, staging.form, staging.project, staging.amount, staging.indicator, staging.cell)
+ORDER = ("submission_sha256", "form_number", "project_number", "severity", "rule_code", "cell")
+
+
+def judge_batch(batch: str) -> dict[str, int]:
+    """Judge the batch folder and write its finding.parquet. Returns the number of findings by severity.
+
+    Raises RuleError where a rule cannot be applied.
+    """
+    # Great Expectations takes seconds to import; only a task that judges pays for it.
+    from selfeval.quality.judging import judge
+
+    folder = Path(batch)
+    tables = {table.name: pq.read_table(folder / f"{table.name}.parquet") for table in READ}
+    found = pq.read_table(folder / "finding_read.parquet").to_pylist() + judge(tables, folder.name)
+    _write(_numbered(found), folder / "finding.parquet")
+    told = Counter(finding["severity"] for finding in found)
+    counts: dict[str, int] = {severity: told[severity] for severity in SEVERITIES}
+    log.info(
+        "检查 %d 个文件、%d 个项目：严重 %d 条，警告 %d 条，提示 %d 条。",
+        tables["submission"].num_rows,
+        tables["project"].num_rows,
+        *counts.values(),
+    )
+    return counts
+
+
+def build_data_docs() -> str:
+    """Build the Data Docs site from the validation results that are kept. Returns the path of its index.html."""
+    from selfeval.quality.data_docs import build
+
+    return str(build())
+
+
+def _numbered(found: list[dict[str, object]]) -> list[dict[str, object]]:
+    """In the order of form, project, severity and rule, numbered from 1 within each file."""
+    numbers: Counter[object] = Counter()
+    numbered = []
+    for finding in sorted(found, key=_rank):
+        numbers[finding["submission_sha256"]] += 1
+        numbered.append(finding | {"finding_number": numbers[finding["submission_sha256"]]})
+    return numbered
+
+
+def _rank(finding: dict[str, Any]) -> tuple[object, ...]:
+    """What concerns the whole file comes first, then what concerns a whole form."""
+    return (
+        finding["submission_sha256"],
+        finding["form_number"] or 0,
+        finding["project_number"] or 0,
+        SEVERITIES.index(finding["severity"]),
+        finding["rule_code"],
+        finding["cell"] or "",
+        finding["message_zh"],
+    )
+
+
+def _write(found: list[dict[str, object]], file: Path) -> None:
+    part = file.with_name(f".{file.name}")
+    pq.write_table(pa.Table.from_pylist(found, staging.arrow_schema(staging.finding)), part)
+    part.replace(file)
