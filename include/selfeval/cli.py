@@ -1,0 +1,100 @@
+"""The command `selfeval`: arguments -> one call; what a command needs is imported when it runs."""
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selfeval.errors import SelfevalError
+
+app = typer.Typer(
+    help="预算绩效自评表：从各式表格到同比结果 · Budget performance self-evaluations, from forms to year on year",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def run() -> None:
+    """处理样例报送并打印结果，然后停止 · Process the sample submissions on a real Airflow, print the answers, stop."""
+    from selfeval.local import commands
+
+    commands.run()
+
+
+@app.command()
+def up() -> None:
+    """启动并保持运行 · Start Airflow and PostgreSQL, leave them running, print addresses and passwords."""
+    from selfeval.local import commands
+
+    commands.up()
+
+
+@app.command()
+def down() -> None:
+    """停止全部 · Stop everything of this home, also what a crash left."""
+    from selfeval.local import commands
+
+    commands.down()
+
+
+@app.command()
+def clean() -> None:
+    """停止全部并删除运行产生的文件 · Stop everything and remove the home folder."""
+    from selfeval.local import removal
+
+    for left in removal.clean():
+        typer.echo(f"保留 left alone: {left}")
+
+
+@app.command()
+def migrate() -> None:
+    """升级数据仓库结构 · Bring the warehouse of SELFEVAL_WAREHOUSE_URL to the newest schema."""
+    from selfeval.warehouse import connection, migrate
+
+    changed = migrate.migrate(connection.warehouse_url())
+    typer.echo("数据仓库已升级 · migrated" if changed else "数据仓库已是最新 · already at the newest schema")
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="一条查询语句 · one statement")],
+    csv: Annotated[bool, typer.Option("--csv", help="输出 CSV · print CSV")] = False,
+) -> None:
+    """以 bi_reader 身份查询数据仓库 · Ask the warehouse as role bi_reader."""
+    from selfeval.local import commands
+
+    commands.sql(query, as_csv=csv)
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="自评表文件 · submission files", exists=True, dir_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON · one JSON object a line")] = False,
+) -> None:
+    """读表，不判断、不入库 · Read forms and show what was understood; nothing is judged or loaded."""
+    from selfeval.steps import read as step
+
+    readings = ((file, step.read_file(file, file.name)) for file in files)
+    lines = step.json_lines(readings) if as_json else step.summaries(readings)
+    unreadable = 0
+    for is_read, line in lines:
+        typer.echo(line)
+        unreadable += not is_read
+    raise typer.Exit(1 if unreadable else 0)
+
+
+def main() -> None:
+    """Run the command of the command line; an error of ours becomes two lines and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal of another encoding shows a question mark rather than a traceback.
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except SelfevalError as error:
+        sys.stderr.write(f"✗ {error.slug}\n  {error.message_zh}\n  {error.message_en}\n")
+        raise SystemExit(1) from error

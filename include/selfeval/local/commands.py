@@ -1,0 +1,121 @@
+"""The commands run, up, down and sql: stack, main job and tables put together."""
+
+import csv
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import FrameType
+
+from rich.console import Console
+
+from selfeval.local import failure, main_job, postgres, samples, stack, tables
+from selfeval.local.airflow_environment import base_url
+from selfeval.local.credentials import credentials
+from selfeval.local.lock import stack_lock
+from selfeval.local.progress import Progress
+from selfeval.local.question import ask
+from selfeval.settings import settings
+
+READABLE_WIDTH = 120
+
+
+def console() -> Console:
+    """The terminal at its own width; a pipe at 120 columns."""
+    return Console() if sys.stdout.isatty() else Console(width=READABLE_WIDTH)
+
+
+def run() -> None:
+    """Start what is not running, hand in the samples, run both Dags, print the tables, stop what was started."""
+    progress = Progress(console())
+    with stack_lock("run"), _stopping_on_terminate():
+        is_ours = not stack.is_kept_up()
+        began = datetime.now(UTC)
+        if is_ours:
+            stack.bring_up(progress, keep=False)
+        else:
+            progress.say("使用 `selfeval up` 已启动的环境", "using the stack that is up")
+        try:
+            _main_job(progress, parsed_after=began if is_ours else main_job.BEGINNING)
+        finally:
+            if is_ours:
+                progress.say("停止本次启动的进程", "stopping what was started")
+                stack.take_down()
+    progress.say("完成", "done")
+
+
+def up() -> None:
+    """Start the stack and leave it running; print how to reach it."""
+    screen = console()
+    with stack_lock("up"), _stopping_on_terminate():
+        if not stack.is_kept_up():
+            stack.take_down()
+            progress = Progress(screen)
+            stack.bring_up(progress, keep=True)
+            api = stack.airflow_api()
+            main_job.wait_for_dags(api, main_job.BEGINNING)
+            main_job.unpause(api)
+    known = credentials()
+    screen.print(f"Airflow UI  {base_url()}  用户 user: admin  密码 password: {known.airflow_admin}", soft_wrap=True)
+    if not settings().warehouse_url:
+        address = f"postgresql://bi_reader:{known.bi_reader}@127.0.0.1:{settings().warehouse_port}/selfeval"
+        screen.print(f"BI / psql   {address}", soft_wrap=True)
+    screen.print("停止 stop: make down", soft_wrap=True)
+
+
+def down() -> None:
+    """Stop everything of this home, also what a crash left."""
+    with stack_lock("down"):
+        stopped = stack.take_down()
+    console().print(f"已停止 stopped: {', '.join(stopped)}" if stopped else "没有在运行的进程 · nothing was running")
+
+
+def sql(query: str, *, as_csv: bool) -> None:
+    """Ask the warehouse as bi_reader and print the answer; the embedded server is started for it where it is down."""
+    with _server():
+        answer = ask(query)
+    if as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
+    else:
+        console().print(tables.plain(answer.columns, answer.rows))
+
+
+def _main_job(progress: Progress, parsed_after: datetime) -> None:
+    api = stack.airflow_api()
+    main_job.wait_for_dags(api, parsed_after)
+    since = datetime.now(UTC)
+    progress.say(f"样例报送 {samples.hand_in()} 份已放入收件夹", "samples handed in; triggering ingest_submissions")
+    ended = main_job.run(api, progress)
+    failure.show(api, ended.tasks, progress)
+    main_job.require_success(ended)
+    tables.show(progress.console, since)
+
+
+@contextmanager
+def _server() -> Iterator[None]:
+    if settings().warehouse_url or postgres.running():
+        yield
+        return
+    with stack_lock("sql"):
+        stack.open_server()
+        try:
+            yield
+        finally:
+            postgres.stop()
+
+
+@contextmanager
+def _stopping_on_terminate() -> Iterator[None]:
+    """Turn a polite kill into an ordinary end, so that what was started is stopped."""
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise SystemExit(143)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

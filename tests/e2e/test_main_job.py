@@ -1,0 +1,147 @@
+"""The main job as a user starts it, on a real Airflow and a real PostgreSQL, on a home and ports of its own."""
+
+import csv
+import io
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from selfeval import paths
+from selfeval.local import main_job, processes, stack
+from selfeval.local.progress import Progress
+from selfeval.local.standing import INGEST, PUBLISH
+from selfeval.settings import settings
+
+SELFEVAL = (sys.executable, "-c", "from selfeval.cli import main; main()")
+FIGURES = (
+    "select * from mart.project_year_on_year order by fiscal_year, lineage_code",
+    "select * from mart.department_year_on_year order by fiscal_year, department_name",
+    "select * from mart.quality_finding order by submission_sha256, finding_number",
+)
+pytestmark = pytest.mark.timeout(900)
+
+
+def selfeval(*arguments: str) -> str:
+    """Run the command; returns what it printed."""
+    ended = subprocess.run([*SELFEVAL, *arguments], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def rows(query: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(selfeval("sql", query, "--csv"))))
+
+
+def figures() -> list[list[dict[str, str]]]:
+    return [rows(query) for query in FIGURES]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What two runs printed, and the figures after each; the first on nothing, the second on a stack that is up."""
+
+    first: str
+    second: str
+    first_figures: list[list[dict[str, str]]]
+    second_figures: list[list[dict[str, str]]]
+
+
+@pytest.fixture(scope="module")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home and ports of this module's own, also for the commands that it starts."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        ports = [str(listener.getsockname()[1]) for listener in (one, other)]
+    home = tmp_path_factory.mktemp("e2e") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SELFEVAL_HOME", str(home))
+        patch.setenv("SELFEVAL_AIRFLOW_PORT", ports[0])
+        patch.setenv("SELFEVAL_WAREHOUSE_PORT", ports[1])
+        patch.delenv("SELFEVAL_LANDING", raising=False)
+        patch.delenv("SELFEVAL_WAREHOUSE_URL", raising=False)
+        settings.cache_clear()
+        yield home
+        stack.take_down()
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def runs(own_home: Path) -> Runs:
+    """`run` on an empty home; then `up`, and `run` again."""
+    first = selfeval("run")
+    assert processes.running() == {}
+    first_figures = figures()
+    assert f"127.0.0.1:{settings().airflow_port}" in selfeval("up")
+    second = selfeval("run")
+    assert own_home.exists()
+    return Runs(first, second, first_figures, figures())
+
+
+def test_run_prints_receipts_findings_and_both_year_on_year_tables(runs: Runs):
+    for printed in (runs.first, runs.second):
+        for title in ("回执 · Receipts", "发现 · Findings", "部门同比", "项目同比"):
+            assert title in printed
+
+
+def test_every_line_fits_120_columns(runs: Runs):
+    assert max(cell_len(line) for line in runs.first.splitlines()) <= 120
+
+
+def test_every_sample_is_loaded_and_its_second_hand_in_is_a_duplicate(runs: Runs):
+    assert runs.second
+    samples = len(list(paths.samples().glob("*/*")))
+    states = [receipt["state"] for receipt in rows("select state from mart.receipt order by receipt_key")]
+    assert states == ["loaded"] * samples + ["duplicate"] * samples
+
+
+def test_a_second_run_changes_no_figure(runs: Runs):
+    assert all(runs.first_figures)
+    assert runs.second_figures == runs.first_figures
+
+
+def test_a_run_that_finds_the_stack_up_leaves_it_up(runs: Runs):
+    assert "selfeval up" in runs.second
+    assert stack.is_kept_up()
+
+
+def test_each_year_that_was_loaded_was_published_by_a_run_of_its_own(runs: Runs):
+    assert runs.first
+    years = {row["fiscal_year"] for row in rows("select distinct fiscal_year from mart.project_year_on_year")}
+    published = stack.airflow_api().runs_since(PUBLISH, main_job.BEGINNING)
+    assert sorted(run["partition_key"] for run in published) == sorted(years)
+    assert {run["state"] for run in published} == {"success"}
+
+
+def test_mapped_tasks_are_named_by_their_batch(runs: Runs):
+    assert runs.first
+    api = stack.airflow_api()
+    first = api.runs_since(INGEST, main_job.BEGINNING)[-1]
+    names = {
+        task["rendered_map_index"] for task in api.task_instances(INGEST, first["dag_run_id"]) if task["map_index"] >= 0
+    }
+    assert [name.partition(" · ")[2] for name in names] == ["3 files"]
+
+
+def test_an_empty_landing_folder_is_a_green_run_that_says_so(runs: Runs):
+    assert runs.second
+    assert not [file for file in paths.landing().rglob("*") if file.is_file()]
+    api = stack.airflow_api()
+    ended = main_job.run(api, Progress(Console(file=io.StringIO())))
+    assert [(run["dag_id"], run["state"]) for run in ended.runs] == [(INGEST, "success")]
+    (report,) = [task for task in ended.tasks if task["task_id"] == "report_run"]
+    assert any("无事可做" in line for line in api.log_lines(report))
+
+
+def test_down_leaves_nothing_running(runs: Runs):
+    assert runs.second
+    assert "postgres" in selfeval("down")
+    assert processes.running() == {}
+    assert not stack.is_kept_up()
+    assert os.path.lexists(paths.postgres_data())
