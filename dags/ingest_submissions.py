@@ -46,17 +46,16 @@ Any task may be cleared and run again: however often it was interrupted, the res
 """
 
 import logging
-from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
-from airflow.sdk import Asset, CronTriggerTimetable, dag, get_current_context, task, task_group
+from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task, task_group
 
+from selfeval.orchestration import FCT_BUDGET_EXECUTION, TASK_DEFAULTS
 from selfeval.settings import settings
 
 log = logging.getLogger("selfeval.dags.ingest_submissions")
 
-FCT_BUDGET_EXECUTION = Asset(name="fct_budget_execution", uri="selfeval://core/fct_budget_execution")
 MAPPED_NAME = "{{ batch_name }}"
 
 
@@ -75,13 +74,7 @@ def name_mapped_instance(batch: str) -> None:
     max_active_runs=1,
     doc_md=__doc__,
     tags=["selfeval", "ingestion", "绩效自评"],
-    default_args={
-        "owner": "data-engineering",
-        "retries": 3,
-        "retry_delay": timedelta(seconds=10),
-        "retry_exponential_backoff": True,
-        "max_retry_delay": timedelta(minutes=5),
-    },
+    default_args=TASK_DEFAULTS,
 )
 def ingest_submissions() -> None:
     """Wire the Dag."""

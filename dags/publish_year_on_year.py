@@ -20,11 +20,9 @@ no year was touched.
   the same. Anything else goes to a data engineer, with the year and the log.
 """
 
-from datetime import timedelta
+from airflow.sdk import PartitionedAssetTimetable, dag, get_current_context, task
 
-from airflow.sdk import Asset, PartitionedAssetTimetable, dag, get_current_context, task
-
-FCT_BUDGET_EXECUTION = Asset(name="fct_budget_execution", uri="selfeval://core/fct_budget_execution")
+from selfeval.orchestration import FCT_BUDGET_EXECUTION, TASK_DEFAULTS
 
 
 @dag(
@@ -32,13 +30,7 @@ FCT_BUDGET_EXECUTION = Asset(name="fct_budget_execution", uri="selfeval://core/f
     catchup=False,
     doc_md=__doc__,
     tags=["selfeval", "warehouse", "同比"],
-    default_args={
-        "owner": "data-engineering",
-        "retries": 3,
-        "retry_delay": timedelta(seconds=10),
-        "retry_exponential_backoff": True,
-        "max_retry_delay": timedelta(minutes=5),
-    },
+    default_args=TASK_DEFAULTS,
 )
 def publish_year_on_year() -> None:
     """Wire the Dag."""

