@@ -27,11 +27,16 @@ class Range:
 
 @dataclass(slots=True)
 class Sheet:
-    """The non-blank cells of one sheet (or of one table of a text file) by (row, column), from 1."""
+    """The non-blank cells of one sheet (or of one table of a page or document) by (row, column), from 1.
+
+    `above` and `below` are lines of text around a table, which are no cells.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
     def address(self, row: int, column: int) -> str:
         """Address as findings print it, such as `Sheet1!D12`."""

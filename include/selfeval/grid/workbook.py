@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from selfeval.grid.calamine import read_with_calamine
 from selfeval.grid.faults import DamagedWorkbookError
 from selfeval.grid.number_format import printed_number, stored_number
 from selfeval.sheet import Cell, Range, Sheet
@@ -20,9 +21,13 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no data
             values = openpyxl.load_workbook(path, data_only=True)
             formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
+    except MemoryError:
+        raise
     except Exception as error:  # openpyxl raises whatever a hostile file provokes, from BadZipFile to AttributeError
         raise DamagedWorkbookError(file=name, reason=type(error).__name__) from error
-    return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
+    sheets = [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
+    # openpyxl reads a strict-OOXML workbook as empty, without an error.
+    return sheets if any(sheet.cells for sheet in sheets) else read_with_calamine(path, name)
 
 
 def _has_formulas(path: Path) -> bool:
@@ -35,13 +40,13 @@ def _has_formulas(path: Path) -> bool:
 
 def _sheet(source: Worksheet, formulas: Worksheet | None) -> Sheet:
     sheet = Sheet(source.title)
-    for row, cells in enumerate(source.iter_rows(), start=1):
-        for column, cell in enumerate(cells, start=1):
-            value = cell.value
-            if value is None and formulas is not None:
-                value = formulas.cell(row, column).value  # never calculated: shown as the formula itself
-            if (converted := _cell(row, column, value, cell.number_format)) is not None:
-                sheet.cells[row, column] = converted
+    # The cells that the file holds, not its stated dimensions, which may lie (XFD1048576).
+    for (row, column), cell in sorted(source._cells.items()):
+        value = cell.value
+        if value is None and formulas is not None:
+            value = formulas.cell(row, column).value  # never calculated: shown as the formula itself
+        if (converted := _cell(row, column, value, cell.number_format)) is not None:
+            sheet.cells[row, column] = converted
     sheet.merged = [
         Range(area.min_row, area.min_col, area.max_row, area.max_col) for area in source.merged_cells.ranges
     ]

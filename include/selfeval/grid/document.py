@@ -1,0 +1,60 @@
+"""Word documents (docx) to sheets: one a table, merged and nested ones told apart, with the lines above each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from selfeval.grid.faults import DamagedDocumentError
+from selfeval.sheet import Cell, Range, Sheet
+
+
+def read_document(path: Path, name: str) -> list[Sheet]:
+    """Every table, nested ones after the one that holds them, named Table1, Table2 … Raises DamagedDocumentError."""
+    try:
+        document = docx.Document(str(path))
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx raises whatever a hostile file provokes
+        raise DamagedDocumentError(file=name, reason=type(error).__name__) from error
+    sheets: list[Sheet] = []
+    lines: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            lines += [block.text.strip()] if block.text.strip() else []
+            continue
+        for table in _with_nested(block):
+            sheets.append(_sheet(table, f"Table{len(sheets) + 1}", lines))
+            lines = []
+    if sheets:
+        sheets[-1].below = lines
+    return sheets
+
+
+def _with_nested(table: Table) -> Iterator[Table]:
+    yield table
+    seen: set[int] = set()
+    for row in table.rows:
+        for cell in row.cells:
+            if id(cell._tc) not in seen:
+                seen.add(id(cell._tc))
+                for nested in cell.tables:
+                    yield from _with_nested(nested)
+
+
+def _sheet(table: Table, name: str, above: list[str]) -> Sheet:
+    """python-docx repeats a merged cell at every place that it covers; its first place is its address."""
+    sheet = Sheet(name, above=above)
+    extents: dict[object, tuple[_Cell, Range]] = {}
+    for row, line in enumerate(table.rows, start=1):
+        for column, cell in enumerate(line.cells, start=1 + line.grid_cols_before):
+            _, area = extents.get(cell._tc, (cell, Range(row, column, row, column)))
+            extents[cell._tc] = cell, Range(area.top, area.left, max(area.bottom, row), max(area.right, column))
+    for cell, area in extents.values():
+        if text := cell.text.strip():
+            sheet.cells[area.top, area.left] = Cell(area.top, area.left, text)
+        if (area.top, area.left) != (area.bottom, area.right):
+            sheet.merged.append(area)
+    return sheet
