@@ -39,7 +39,25 @@ class UnreadCellsError(SubmissionError):
     en = "{count} cells fit no column: {cells}. Check whether they stand in the right place."
 
 
+class ReadingTooSlowError(SubmissionError):
+    slug = "reading-too-slow"
+    zh = "读取超过 {seconds:g} 秒，已中止。{file}。文件可能异常（例如大量空白行列或嵌套压缩）；请把自评表复制到新工作簿后重新报送。"
+    en = "Reading took more than {seconds:g} seconds and was ended. {file}. The file is odd (endless blank rows, nested archives); copy the form into a new workbook and submit again."
+
+
+class ReadingTooLargeError(SubmissionError):
+    slug = "reading-too-large"
+    zh = "读取需要超过 {mebibytes} MiB 内存，已中止。{file}。文件可能异常（例如压缩炸弹）；请把自评表复制到新工作簿后重新报送。"
+    en = "Reading took more than {mebibytes} MiB of memory and was ended. {file}. The file is odd (an archive that swells); copy the form into a new workbook and submit again."
+
+
 class ReadingFailedError(SubmissionError):
     slug = "reading-failed"
     zh = "程序读取本文件时出错（{reason}）。{file}。文件已存档、暂不入库；请把本回执交给数据工程师，无需重新报送。"
     en = "The program failed on this file ({reason}). {file}. It is archived and held; hand this receipt to a data engineer, no need to submit again."
+
+
+class RemarkCellsError(SubmissionError):
+    slug = "cells-without-field"
+    zh = "有 {count} 个单元格（联系人、备注、复选框等）没有对应的数据项，只存原文：{cells}。无需处理。"
+    en = "{count} cells (contacts, remarks, check boxes …) have no field and are kept as printed only: {cells}. Nothing to do."

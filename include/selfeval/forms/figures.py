@@ -11,6 +11,7 @@ from selfeval.sheet import Cell
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
+_MEASURED = re.compile(rf"({_NUMBER})(\D{{1,2}})")
 LARGEST_RATIO = Decimal("1.5")
 """A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
 
@@ -51,6 +52,23 @@ def amount(cell: Cell) -> Decimal | None:
         return cell.number
     text = plain(cell.text)
     return Decimal(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None
+
+
+def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
+    """The amount of a cell that may print its unit behind the number; another unit than the form's is no amount."""
+    if (number := amount(cell)) is not None:
+        return number
+    measured = _MEASURED.fullmatch(plain(cell.text))
+    if measured and vocabulary().units.get(measured[2]) in (unit, None) and vocabulary().units.get(measured[2]):
+        return Decimal(measured[1].replace(",", ""))
+    return None
+
+
+def score(cell: Cell) -> Decimal | None:
+    """Points that a cell prints, with or without 分 behind them."""
+    number = amount(cell)
+    measured = _MEASURED.fullmatch(plain(cell.text))
+    return Decimal(measured[1]) if number is None and measured and measured[2] in vocabulary().points else number
 
 
 def rate(cell: Cell) -> Decimal | None:

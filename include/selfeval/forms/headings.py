@@ -6,6 +6,20 @@ from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
 from selfeval.sheet import Cell, Range, Sheet
 
+WIDE_ROLES = {
+    Role.SEQUENCE,
+    Role.DIVISION,
+    Role.NAME,
+    Role.RATE,
+    Role.GOAL_PLANNED,
+    Role.GOAL_ACTUAL,
+    Role.TARGET,
+    Role.ACTUAL,
+    Role.PROBLEMS,
+    Role.RECTIFICATION,
+    Role.TOTAL_SCORE,
+}
+"""What a wide form's column can hold; a column of anything else stays unread."""
 LEAST_HEADINGS = 4
 """A heading row names a project, a measure and at least two things more; prose that names them is shorter."""
 
@@ -113,7 +127,7 @@ def _filled_right(sheet: Sheet, row: int, last: int, paths: dict[int, list[Cell]
 
 def _slot(path: list[Meaning]) -> Slot | None:
     """A column's headings together: the lowest role wins, else its level is a target, else its measure an amount."""
-    role = next((found.role for found in reversed(path) if found.role), None)
+    role = next((found.role for found in reversed(path) if found.role in WIDE_ROLES), None)
     measure = next((found.measure for found in path if found.measure), None)
     source = next((found.source for found in reversed(path) if found.source), "total")
     level1 = next((found.level1 for found in reversed(path) if found.level1), None)
@@ -137,7 +151,7 @@ def _customary_order(block: HeadingBlock) -> list[Slot]:
         found = meaning(cell)
         if found and cell.row == block.top:
             top += _group(found, sources)
-        elif found and found.role and found.role not in (Role.TARGET, Role.ACTUAL):
+        elif found and found.role in WIDE_ROLES - {Role.TARGET, Role.ACTUAL} and found.role:
             slipped.append(Slot(found.role))
     return list(dict.fromkeys(top + slipped))
 
@@ -147,7 +161,7 @@ def _group(found: Meaning, sources: list[str]) -> list[Slot]:
         return [Slot(Role.AMOUNT, found.measure, source) for source in sources]
     if found.level1:
         return _level_slots(found.level1)
-    return [Slot(found.role)] if found.role else []
+    return [Slot(found.role)] if found.role in WIDE_ROLES and found.role else []
 
 
 def _sources(block: HeadingBlock) -> list[str]:

@@ -22,6 +22,11 @@ class Ledger:
         entry = self._entries[sheet.name, cell.row, cell.column]
         entry.role, entry.form_number, entry.project_number = role, form, project
 
+    def leave(self, sheet: Sheet, cell: Cell, form: int) -> None:
+        """Say that a cell is known and that no field takes it: it stays unread."""
+        entry = self._entries[sheet.name, cell.row, cell.column]
+        entry.is_expected, entry.form_number = True, form
+
     def mark_all(self, sheet: Sheet, cells: Iterable[Cell], role: CellRole, form: int) -> None:
         """Say the same of several cells."""
         for cell in cells:

@@ -10,7 +10,7 @@ from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -25,18 +25,21 @@ class Masthead:
     amount_unit_cell: Cell | None = None
     unknown_unit: Cell | None = None
     read: dict[tuple[int, int], CellRole] = field(default_factory=dict)
+    title_text: str | None = None
+    family: str | None = None
 
 
 def read_masthead(cells: list[Cell], headings: list[Cell]) -> Masthead:
     """Read the cells above the headings; the headings themselves may state the unit, `(万元)`."""
     masthead = Masthead()
     for cell in cells:
-        if masthead.title is None and _family(cell):
+        if masthead.title_text is None and (family := _family(cell)):
+            masthead.family = family
             _take_title(masthead, cell)
         elif (labelled := _labelled(cell)) and _take_label(masthead, cell, *labelled):
             masthead.read[cell.row, cell.column] = "value"
-        elif masthead.fiscal_year is None and (year := _YEAR.search(plain(cell.text))):
-            masthead.fiscal_year = int(year[1])
+        elif masthead.fiscal_year is None and (year := year_of(cell.text)):
+            masthead.fiscal_year = year
             masthead.read[cell.row, cell.column] = "value"
     if masthead.amount_unit is None:
         _take_unit_of_headings(masthead, headings)
@@ -44,19 +47,24 @@ def read_masthead(cells: list[Cell], headings: list[Cell]) -> Masthead:
 
 
 def _family(cell: Cell) -> str | None:
+    title = _title_of(cell)
+    return vocabulary().titles[title] if title else None
+
+
+def _title_of(cell: Cell) -> str | None:
+    """The longest known title that a cell ends with."""
     text = normalised(cell.text)
-    return next((family for title, family in vocabulary().titles.items() if text.endswith(title)), None)
+    return max((title for title in vocabulary().titles if text.endswith(title)), key=len, default=None)
 
 
 def _take_title(masthead: Masthead, cell: Cell) -> None:
     """`2021年度民政局本级部门预算项目绩效自评表`: the year before, the kind of form behind, the department between."""
-    masthead.title = cell
+    masthead.title = cell if cell.row else None
+    masthead.title_text = cell.text
     masthead.read[cell.row, cell.column] = "title"
-    text = normalised(cell.text)
-    if year := _YEAR.search(text):
-        masthead.fiscal_year = int(year[1])
-    kind = max((title for title in vocabulary().titles if text.endswith(title)), key=len)
-    body = re.sub(r"^.*?20\d\d年度?", "", text.removesuffix(kind))
+    if (year := year_of(cell.text)) is not None:
+        masthead.fiscal_year = year
+    body = re.sub(r"^.*?20\d\d年度?", "", normalised(cell.text).removesuffix(_title_of(cell) or ""))
     masthead.department = body or None
 
 
@@ -71,7 +79,7 @@ def _take_label(masthead: Masthead, cell: Cell, role: str, value: str) -> bool:
     if role == "department":
         masthead.department = unicodedata.normalize("NFKC", cell.text).partition(":")[2].strip()
         return True
-    if unit := vocabulary().units.get(value):
+    if unit := vocabulary().units.get(normalised(value)):
         masthead.amount_unit, masthead.amount_unit_cell = unit, cell
         return True
     masthead.unknown_unit = cell
@@ -83,11 +91,18 @@ def _take_unit_of_headings(masthead: Masthead, headings: list[Cell]) -> None:
     stated = {
         unit: cell
         for cell in headings
+        if normalised(cell.text) in vocabulary().headings
         for bracketed in _BRACKETED.findall(plain(cell.text))
-        if (unit := vocabulary().units.get(bracketed.rpartition(":")[2]))
+        if (unit := vocabulary().units.get(normalised(bracketed.rpartition(":")[2])))
     }
     if len(stated) == 1:
         masthead.amount_unit, masthead.amount_unit_cell = next(iter(stated.items()))
+
+
+def year_of(text: str | None) -> int | None:
+    """The fiscal year that a text names, or None."""
+    year = _YEAR.search(plain(text)) if text else None
+    return int(year[1]) if year else None
 
 
 def unit_fault(masthead: Masthead, sheet: Sheet) -> UnknownUnitError | None:

@@ -3,11 +3,13 @@
 from itertools import pairwise
 
 from selfeval.errors import SelfevalError
-from selfeval.forms.faults import NoFormError, UnreadCellsError
+from selfeval.forms.card import read_card
+from selfeval.forms.card_extent import CardExtent, find_cards
+from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsError
 from selfeval.forms.headings import HeadingBlock, find_blocks
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import read_masthead, unit_fault
-from selfeval.forms.record import Reading, ReadingFinding
+from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.wide import read_wide
 from selfeval.sheet import Cell, Sheet
 
@@ -23,15 +25,44 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
         blocks = find_blocks(sheet)
         for block, first, last in _extents(sheet, blocks):
             _read_form(reading, sheet, block, (first, last), ledger)
+        if not blocks:
+            for card in find_cards(sheet):
+                _read_card(reading, sheet, card, ledger)
     reading.ledger = ledger.entries()
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
-    elif unread := ledger.unread():
-        told = "、".join(entry.cell for entry in unread[:CELLS_TOLD])
-        more = "…" if len(unread) > CELLS_TOLD else ""
-        warning = UnreadCellsError(count=len(unread), cells=told + more)
-        reading.findings.append(ReadingFinding.of(warning, severity="warning", cell=unread[0].cell))
+    else:
+        reading.findings += _unread_findings(ledger.unread())
     return reading
+
+
+def _unread_findings(unread: list[LedgerEntry]) -> list[ReadingFinding]:
+    """What nothing read is a warning; what is known and has no field is information."""
+    findings: list[ReadingFinding] = []
+    severities: tuple[tuple[Severity, bool], ...] = (("warning", False), ("info", True))
+    for severity, is_expected in severities:
+        entries = [entry for entry in unread if entry.is_expected is is_expected]
+        if entries:
+            told = "、".join(entry.cell for entry in entries[:CELLS_TOLD]) + ("…" if len(entries) > CELLS_TOLD else "")
+            kind = RemarkCellsError if is_expected else UnreadCellsError
+            findings.append(
+                ReadingFinding.of(kind(count=len(entries), cells=told), severity=severity, cell=entries[0].cell)
+            )
+    return findings
+
+
+def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger) -> None:
+    number = len(reading.forms) + 1
+    rows = sheet.rows()
+    above = [cell for row in card.masthead if row in rows for cell in rows[row]]
+    lines = [Cell(0, column, text) for column, text in enumerate(card.lines)]
+    headings = [cell for row in card.body if row in rows for cell in rows[row]]
+    masthead = read_masthead(lines + above, headings)
+    for cell in above:
+        if role := masthead.read.get((cell.row, cell.column)):
+            ledger.mark(sheet, cell, role, number)
+    family = "overall" if masthead.family == "overall" else "card"
+    reading.forms.append(read_card(sheet, range(card.masthead.start, card.body.stop), family, masthead, number, ledger))
 
 
 def unreadable(error: SelfevalError) -> Reading:
@@ -49,7 +80,7 @@ def _extents(sheet: Sheet, blocks: list[HeadingBlock]) -> list[tuple[HeadingBloc
 
 def _title_row(rows: dict[int, list[Cell]], earlier: HeadingBlock, later: HeadingBlock) -> int:
     between = [row for row in rows if earlier.bottom < row < later.top]
-    titled = [row for row in between if read_masthead(rows[row], []).title]
+    titled = [row for row in between if read_masthead(rows[row], []).title_text]
     return titled[-1] if titled else later.top
 
 

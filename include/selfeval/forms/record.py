@@ -92,6 +92,8 @@ class LedgerEntry:
     cell: str
     printed: str
     role: CellRole = "unread"
+    is_expected: bool = False
+    """Unread because no field takes it (contacts, remarks), not because nobody knows what it is."""
     form_number: int | None = None
     project_number: int | None = None
 

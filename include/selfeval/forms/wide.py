@@ -24,7 +24,7 @@ def read_wide(
     form = Form(
         family="wide",
         anchor_cell=sheet.address(anchor.row, anchor.column),
-        title=masthead.title.text if masthead.title else None,
+        title=masthead.title_text,
         title_cell=_address(sheet, masthead.title),
         fiscal_year=masthead.fiscal_year,
         department=masthead.department,
@@ -82,6 +82,7 @@ def _project(sheet: Sheet, placed: ProjectRow) -> Project:
         goal_planned=_text(one.get(Role.GOAL_PLANNED)),
         goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
         indicators=list(_indicators(sheet, placed)),
+        total_score=figures.amount(score) if (score := one.get(Role.TOTAL_SCORE)) else None,
         problems=_text(one.get(Role.PROBLEMS)),
         rectification=_text(one.get(Role.RECTIFICATION)),
     )

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from opencc import OpenCC
+
 from selfeval.errors import RuleError
 
 FOLDER = Path(__file__).parent
@@ -27,6 +29,22 @@ class Role(StrEnum):
     ACTUAL = "actual"
     PROBLEMS = "problems"
     RECTIFICATION = "rectification"
+    TOTAL_SCORE = "total_score"
+    DEPARTMENT = "department"
+    IMPLEMENTING_UNIT = "implementing_unit"
+    CODE = "code"
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    INDICATOR_NAME = "indicator_name"
+    OPERATOR = "operator"
+    UNIT = "unit"
+    WEIGHT = "weight"
+    SCORE = "score"
+    REASON = "reason"
+    AMOUNT_UNIT = "amount_unit"
+    REMARK = "remark"
+    SECTION = "section"
+    NUMBERING = "numbering"
 
 
 MEASURES = ("budget_initial", "budget", "received", "executed")
@@ -65,6 +83,9 @@ class Vocabulary:
     answers: dict[str, Role]
     units: dict[str, str]
     null_marks: frozenset[str]
+    operators: frozenset[str]
+    template_rests: tuple[re.Pattern[str], ...]
+    points: frozenset[str]
     titles: dict[str, str]
     labels: dict[str, str]
     markers: dict[str, str]
@@ -76,10 +97,28 @@ class VocabularyError(RuleError):
     en = "The vocabulary is wrong: {what}. vocabulary/{file}. Correct the file and try again."
 
 
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、](?!\d))")
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]+\)")
+_CLOSING_BRACKET = re.compile(r"(?<=.)\((?:[^()]|\([^()]*\))*\)$")
+
+
+@lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
-    """Spelling to look a heading or mark up by: NFKC, no white space, no leading dots, no closing colon or bracket."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lstrip(".…·").rstrip(":")
-    return re.sub(r"(?<=.)\([^()]*\)$", "", plain).rstrip(":")
+    """Spelling to look a heading or mark up by.
+
+    NFKC, simplified characters, no inline pinyin, no white space, no number or dots before it, and behind it no colon
+    and no brackets, which hold units, weights and formulas.
+    """
+    plain = _PINYIN.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    plain = _NUMBERING.sub("", _simplified().convert(plain).lstrip(".…·★")).rstrip(":")
+    while (shorter := _CLOSING_BRACKET.sub("", plain).rstrip(":")) != plain:
+        plain = shorter
+    return plain
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +143,9 @@ def vocabulary() -> Vocabulary:
         answers={spelling: _role(row["role"], "answers.csv") for spelling, row in _by_spelling("answers.csv").items()},
         units={spelling: row["unit"] for spelling, row in _by_spelling("units.csv").items()},
         null_marks=frozenset(_by_spelling("null_marks.csv")),
+        points=frozenset(row["spelling"] for row in _rows("points.csv")),
+        operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
+        template_rests=tuple(re.compile(row["pattern"]) for row in _rows("template_rests.csv")),
         titles={spelling: row["family"] for spelling, row in _by_spelling("titles.csv").items()},
         labels={spelling: row["role"] for spelling, row in _by_spelling("labels.csv").items()},
         markers={spelling: row["role"] for spelling, row in _by_spelling("markers.csv").items()},

@@ -1,0 +1,109 @@
+"""The rows of one card with what its cells mean: headings, labels and the values beside them, template rests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.headings import meaning
+from selfeval.forms.ledger import Ledger
+from selfeval.forms.record import CellRole
+from selfeval.forms.spans import Spans
+from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.sheet import Cell, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in one row."""
+
+    number: int
+    cells: list[Cell]
+
+
+class CardSheet:
+    """One card: its rows, its merged ranges, and the ledger of its cells."""
+
+    def __init__(self, sheet: Sheet, rows: range, number: int, ledger: Ledger) -> None:
+        self.sheet = sheet
+        self.spans = Spans(sheet)
+        unread = {entry.cell for entry in ledger.unread()}
+        self.rows = [
+            Row(row, left)
+            for row, cells in sheet.rows().items()
+            if row in rows and (left := [cell for cell in cells if sheet.address(cell.row, cell.column) in unread])
+        ]
+        self.anchor = sheet.address(self.rows[0].number, self.rows[0].cells[0].column)
+        self._number = number
+        self._ledger = ledger
+
+    def meaning(self, cell: Cell) -> Meaning | None:
+        """What a heading or label says; a cell that prints a figure says nothing."""
+        return None if kind_of(cell) in (Kind.NUMBER, Kind.RATE) else meaning(cell)
+
+    def mark(self, cell: Cell, role: CellRole) -> None:
+        """Say in the ledger what became of a cell."""
+        self._ledger.mark(self.sheet, cell, role, self._number, 1)
+
+    def address(self, cell: Cell) -> str:
+        """Address of a cell."""
+        return self.sheet.address(cell.row, cell.column)
+
+    def leave(self, cell: Cell) -> None:
+        """Leave a cell unread that is known to have no field."""
+        self._ledger.leave(self.sheet, cell, self._number)
+
+    def mark_all(self, row: Row, role: CellRole) -> None:
+        """Say the same of a whole row."""
+        for cell in row.cells:
+            self.mark(cell, role)
+
+    def take(self, cell: Cell | None) -> str | None:
+        """The text of a cell, which is thereby read as a value."""
+        if cell is None:
+            return None
+        self.mark(cell, "value")
+        return cell.text
+
+    def is_numbering(self, row: Row) -> bool:
+        """Whether a row numbers the columns."""
+        return any((found := self.meaning(cell)) and found.role is Role.NUMBERING for cell in row.cells)
+
+    def has_figures(self, row: Row) -> bool:
+        """Whether a row prints a number or a rate."""
+        return any(kind_of(cell) in (Kind.NUMBER, Kind.RATE) for cell in row.cells)
+
+    def is_rest(self, cell: Cell) -> bool:
+        """Whether a cell holds no answer: a null mark or a rest of the template (`……`, `指标2：`, `(100字以内)`)."""
+        text = plain(cell.text)
+        return text in vocabulary().null_marks or any(rest.fullmatch(text) for rest in vocabulary().template_rests)
+
+    def label_values(self, row: Row) -> Iterator[tuple[Role, Cell]]:
+        """(role, value) of each label of a row with the cell to its right, or with the value behind its colon.
+
+        Labels are marked as headings, answers as values; what stands beside a label without a field stays unread.
+        """
+        role: Role | None = None
+        for cell in row.cells:
+            found = self.meaning(cell)
+            if found:
+                role = found.role
+                self.mark(cell, "heading")
+            elif inline := self._inline(cell):
+                self.mark(cell, "value")
+                yield inline
+            elif role:
+                if self.is_rest(cell):
+                    self.mark(cell, "blank_mark")
+                elif role is Role.REMARK:
+                    self.leave(cell)
+                else:
+                    self.mark(cell, "value")
+                yield role, cell
+                role = None
+
+    def _inline(self, cell: Cell) -> tuple[Role, Cell] | None:
+        label, colon, value = plain(cell.text).partition(":")
+        found = vocabulary().headings.get(normalised(label))
+        if colon and value and found and found.role in (Role.TOTAL_SCORE, Role.NAME, Role.CODE):
+            return found.role, Cell(cell.row, cell.column, value)
+        return None
