@@ -78,8 +78,7 @@ def read(
     """读表，不判断、不入库 · Read forms and show what was understood; nothing is judged or loaded."""
     from selfeval.steps import read as step
 
-    readings = ((file, step.read_file(file, file.name)) for file in files)
-    lines = step.json_lines(readings) if as_json else step.summaries(readings)
+    lines = step.json_lines(files) if as_json else step.summaries(files)
     unreadable = 0
     for is_read, line in lines:
         typer.echo(line)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlalchemy import Table
 
-from selfeval.errors import SubmissionError
 from selfeval.forms.contract import as_contract
-from selfeval.forms.faults import ReadingFailedError
-from selfeval.forms.reading import read_forms, unreadable
 from selfeval.forms.record import Form, Project, Reading
-from selfeval.grid.files import open_grid
+from selfeval.steps.reading_workers import read_files
 from selfeval.warehouse import staging
 
 log = logging.getLogger(__name__)
@@ -39,20 +36,6 @@ class _Place:
         return self.keys | values
 
 
-def read_file(path: Path, name: str) -> Reading:
-    """Read one file; `name` is the name it was handed in under.
-
-    A file that does not open yields a finding, and so does one on which our own reading fails: it disturbs no other.
-    """
-    try:
-        return read_forms(open_grid(path, name), name)
-    except SubmissionError as error:
-        return unreadable(error)
-    except Exception as error:
-        log.exception("读取 %s 时程序出错，该文件暂扣。", name)
-        return unreadable(ReadingFailedError(file=name, reason=repr(error)))
-
-
 def read_batch(batch: str) -> dict[str, int]:
     """Read every submission of a batch folder; returns counts of files, forms, projects and files without a form."""
     folder = Path(batch)
@@ -61,8 +44,9 @@ def read_batch(batch: str) -> dict[str, int]:
     }
     findings: list[Row] = []
     counts: Counter[str] = Counter(files=0, forms=0, projects=0, unreadable=0)
-    for submission in pq.read_table(folder / "submission.parquet").to_pylist():
-        reading = read_file(Path(submission["archive_path"]), submission["file_name"])
+    submissions = pq.read_table(folder / "submission.parquet").to_pylist()
+    files = [(Path(submission["archive_path"]), submission["file_name"]) for submission in submissions]
+    for submission, reading in zip(submissions, read_files(files), strict=True):
         place = _Place({"submission_sha256": submission["submission_sha256"]})
         _add_reading(rows, findings, place, reading)
         counts.update(files=1, forms=len(reading.forms), unreadable=not reading.forms)
@@ -76,16 +60,16 @@ def read_batch(batch: str) -> dict[str, int]:
     return dict(counts)
 
 
-def json_lines(readings: Iterable[tuple[Path, Reading]]) -> Iterator[tuple[bool, str]]:
+def json_lines(files: Sequence[Path]) -> Iterator[tuple[bool, str]]:
     """(whether a form was read, the file's JSON object of the reading contract) of each file."""
-    for file, reading in readings:
+    for file, reading in zip(files, read_files([(file, file.name) for file in files]), strict=True):
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
         yield bool(reading.forms), json.dumps(as_contract(file.name, sha256, reading), ensure_ascii=False)
 
 
-def summaries(readings: Iterable[tuple[Path, Reading]]) -> Iterator[tuple[bool, str]]:
+def summaries(files: Sequence[Path]) -> Iterator[tuple[bool, str]]:
     """(whether a form was read, what was understood in words) of each file."""
-    for file, reading in readings:
+    for file, reading in zip(files, read_files([(file, file.name) for file in files]), strict=True):
         lines = [file.name]
         lines += [
             f"  {form.department or '部门不明'} · {form.fiscal_year or '年度不明'} · {form.amount_unit or '单位不明'}"

@@ -1,0 +1,70 @@
+"""Files to readings in worker processes, with limits on time and memory a file: a bad file ends alone."""
+
+import logging
+import multiprocessing
+import resource
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from selfeval.errors import SelfevalError, SubmissionError
+from selfeval.forms.faults import ReadingFailedError, ReadingTooLargeError, ReadingTooSlowError
+from selfeval.forms.reading import read_forms, unreadable
+from selfeval.forms.record import Reading
+from selfeval.grid.files import open_grid
+from selfeval.settings import settings
+
+log = logging.getLogger(__name__)
+
+FILES_A_WORKER = 100
+"""A worker is replaced after so many files, with whatever memory they left behind."""
+
+
+def read_files(files: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
+    """The reading of each (path, name it was handed in under), in order; a file that cannot be read yields a finding.
+
+    Limits are the settings read_seconds and read_mebibytes; a file that breaks one disturbs no other.
+    """
+    limit = settings().read_mebibytes
+    with ProcessPool(
+        max_workers=min(settings().read_workers, max(len(files), 1)),
+        max_tasks=FILES_A_WORKER,
+        initializer=_limit_memory,
+        initargs=[limit],
+        context=multiprocessing.get_context("spawn"),
+    ) as pool:
+        futures = [pool.schedule(read_file, args=[path, name], timeout=settings().read_seconds) for path, name in files]
+        for (_, name), future in zip(files, futures, strict=True):
+            yield _settled(name, future, limit)
+
+
+def read_file(path: Path, name: str) -> Reading:
+    """Read one file in this process; `name` is the name it was handed in under."""
+    try:
+        return read_forms(open_grid(path, name), name)
+    except SubmissionError as error:
+        return unreadable(error)
+
+
+def _settled(name: str, future: "ProcessFuture[Reading]", limit: int) -> Reading:
+    try:
+        return future.result()
+    except (FutureTimeoutError, TimeoutError):
+        return _ended(ReadingTooSlowError(file=name, seconds=settings().read_seconds))
+    except (MemoryError, ProcessExpired):
+        return _ended(ReadingTooLargeError(file=name, mebibytes=limit))
+    except Exception as error:
+        log.exception("读取 %s 时程序出错，该文件暂扣。| reading failed, the file is held", name)
+        return unreadable(ReadingFailedError(file=name, reason=repr(error)))
+
+
+def _ended(error: SelfevalError) -> Reading:
+    log.warning("%s | %s", error.message_zh, error.message_en)
+    return unreadable(error)
+
+
+def _limit_memory(mebibytes: int) -> None:
+    """What a worker may take for itself; libraries that it maps do not count."""
+    resource.setrlimit(resource.RLIMIT_DATA, (mebibytes << 20, mebibytes << 20))

@@ -1,0 +1,60 @@
+import openpyxl
+import pytest
+
+from selfeval.settings import settings
+from selfeval.steps.reading_workers import read_files
+
+FORM = "2021年度民政局项目绩效自评表\n单位：万元\n序号\t项目名称\t预算数\t执行数\t执行率\n1\t养老服务\t10\t9\t90%\n"
+
+
+@pytest.fixture
+def limits(monkeypatch):
+    """Limits for one test."""
+
+    def limit(**values):
+        for name, value in values.items():
+            monkeypatch.setenv(f"SELFEVAL_{name.upper()}", str(value))
+        settings.cache_clear()
+
+    yield limit
+    settings.cache_clear()
+
+
+def test_bad_file_between_good_ones_ends_alone_and_order_is_kept(tmp_path):
+    files = []
+    for number, data in enumerate([FORM.encode(), b"\x00\x01not a form", FORM.encode()]):
+        file = tmp_path / f"{number}.txt"
+        file.write_bytes(data)
+        files.append((file, file.name))
+    readings = list(read_files(files))
+    assert [len(reading.forms) for reading in readings] == [1, 0, 1]
+    assert readings[1].findings[0].is_fault
+
+
+def test_file_that_takes_too_much_memory_is_ended_and_told(tmp_path, limits):
+    limits(read_mebibytes=200, read_seconds=60)
+    workbook = openpyxl.Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    for row in range(60_000):
+        sheet.append([f"文字{row}-{column}" for column in range(8)])
+    workbook.save(tmp_path / "huge.xlsx")
+    (reading,) = read_files([(tmp_path / "huge.xlsx", "huge.xlsx")])
+    assert [finding.rule for finding in reading.findings] == ["reading-too-large"]
+
+
+def test_file_that_takes_too_long_is_ended_and_told(tmp_path, limits):
+    limits(read_seconds=0.2)
+    workbook = openpyxl.Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    for row in range(20_000):
+        sheet.append([f"文字{row}-{column}" for column in range(8)])
+    workbook.save(tmp_path / "slow.xlsx")
+    (tmp_path / "good.txt").write_text(FORM, encoding="utf-8")
+    slow, good = read_files([(tmp_path / "slow.xlsx", "slow.xlsx"), (tmp_path / "good.txt", "good.txt")])
+    assert [finding.rule for finding in slow.findings] == ["reading-too-slow"]
+    assert len(good.forms) == 1
+
+
+def test_missing_file_is_told_not_raised(tmp_path):
+    (reading,) = read_files([(tmp_path / "gone.txt", "gone.txt")])
+    assert [finding.rule for finding in reading.findings] == ["reading-failed"]
