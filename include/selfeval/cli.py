@@ -86,6 +86,20 @@ def read(
     raise typer.Exit(1 if unreadable else 0)
 
 
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="自评表文件 · submission files", exists=True, dir_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON · one JSON object a line")] = False,
+) -> None:
+    """报送前自查：读表、判断，不入库 · Dry run: read and judge offline; exit 0 clean, 1 findings, 2 unreadable."""
+    from selfeval.answers import check_page
+    from selfeval.steps.check import check_files
+
+    checked = check_files(files)
+    check_page.show(checked, as_json=as_json)
+    raise typer.Exit(max((file.exit_code for file in checked), default=0))
+
+
 def main() -> None:
     """Run the command of the command line; an error of ours becomes two lines and exit code 1."""
     for stream in (sys.stdout, sys.stderr):

@@ -15,10 +15,11 @@ from selfeval.quality.site_settings import load_site_settings
 from selfeval.quality.sources import load_sources
 
 
-def judge(tables: Tables, batch_id: str) -> list[Finding]:
+def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[Finding]:
     """Findings of the active rules on the tables submission, form, project, amount, indicator and cell of a batch.
 
-    One Great Expectations run; its results replace those of an earlier run of the same batch. Raises RuleError.
+    One Great Expectations run; its results replace those of an earlier run of the same batch, unless they are not to be
+    kept for Data Docs. Raises RuleError.
     """
     rules = register(paths.rule_suites())
     project_folder = paths.rule_suites().parent
@@ -31,8 +32,9 @@ def judge(tables: Tables, batch_id: str) -> list[Finding]:
         for rule in rules
         if rule.code in run.failing
     }
-    rows_shown = load_site_settings(project_folder / "data_docs.yml").rows_shown
-    result_store.put(run, told, paths.validation_results(), rows_shown)
+    if keep_results:
+        rows_shown = load_site_settings(project_folder / "data_docs.yml").rows_shown
+        result_store.put(run, told, paths.validation_results(), rows_shown)
     return [finding for rule in rules if rule.stage == "active" for finding in told[rule.code]]
 
 

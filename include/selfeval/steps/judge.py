@@ -17,17 +17,19 @@ READ = (staging.submission, staging.form, staging.project, staging.amount, stagi
 ORDER = ("submission_sha256", "form_number", "project_number", "severity", "rule_code", "cell")
 
 
-def judge_batch(batch: str) -> dict[str, int]:
+def judge_batch(batch: str, *, keep_results: bool = True) -> dict[str, int]:
     """Judge the batch folder and write its finding.parquet. Returns the number of findings by severity.
 
-    Raises RuleError where a rule cannot be applied.
+    The results are kept for Data Docs, unless this is a dry run. Raises RuleError where a rule cannot be applied.
     """
     # Great Expectations takes seconds to import; only a task that judges pays for it.
     from selfeval.quality.judging import judge
 
     folder = Path(batch)
     tables = {table.name: pq.read_table(folder / f"{table.name}.parquet") for table in READ}
-    found = pq.read_table(folder / "finding_read.parquet").to_pylist() + judge(tables, folder.name)
+    found = pq.read_table(folder / "finding_read.parquet").to_pylist() + judge(
+        tables, folder.name, keep_results=keep_results
+    )
     _write(_numbered(found), folder / "finding.parquet")
     told = Counter(finding["severity"] for finding in found)
     counts: dict[str, int] = {severity: told[severity] for severity in SEVERITIES}

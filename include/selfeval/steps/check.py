@@ -1,0 +1,75 @@
+"""Check: files on a department's own machine → what was understood and every finding, offline, nothing kept."""
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from selfeval.answers.check_page import CheckedFile, CheckedForm
+from selfeval.steps.judge import judge_batch
+from selfeval.steps.read import read_batch
+from selfeval.warehouse import staging
+
+Row = dict[str, Any]
+
+
+def check_files(files: Sequence[Path]) -> list[CheckedFile]:
+    """Read and judge files as the nightly run would, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="selfeval-check-") as folder:
+        submissions = [_submission(number, file) for number, file in enumerate(files)]
+        table = pa.Table.from_pylist(submissions, staging.arrow_schema(staging.submission))
+        pq.write_table(table, Path(folder) / "submission.parquet")
+        read_batch(folder)
+        judge_batch(folder, keep_results=False)
+        rows = {name: pq.read_table(Path(folder) / f"{name}.parquet").to_pylist() for name in _TABLES}
+    return [_checked(submission, rows) for submission in submissions]
+
+
+_TABLES = ("form", "project", "amount", "finding")
+
+
+def _submission(number: int, file: Path) -> Row:
+    """Numbered, so that the same bytes under two names are two files here."""
+    data = file.read_bytes()
+    return {
+        "submission_sha256": hashlib.sha256(data + str(number).encode()).hexdigest(),
+        "file_name": file.name,
+        "channel_name": "",
+        "size_bytes": len(data),
+        "received_at": datetime.now(UTC),
+        "archive_path": str(file.resolve()),
+    }
+
+
+def _checked(submission: Row, rows: dict[str, list[Row]]) -> CheckedFile:
+    own = {
+        name: [row for row in found if row["submission_sha256"] == submission["submission_sha256"]]
+        for name, found in rows.items()
+    }
+    forms = [_form(form, own) for form in own["form"]]
+    return CheckedFile(submission["file_name"], forms, own["finding"])
+
+
+def _form(form: Row, own: dict[str, list[Row]]) -> CheckedForm:
+    def of_form(name: str) -> list[Row]:
+        return [row for row in own[name] if row["form_number"] == form["form_number"]]
+
+    def total(measure: str) -> Decimal | None:
+        values = [a["printed_value"] for a in of_form("amount") if (a["measure"], a["source"]) == (measure, "total")]
+        return sum(values, Decimal(0)) if values else None
+
+    return CheckedForm(
+        family=form["family"],
+        department=form["department_name"],
+        fiscal_year=form["fiscal_year"],
+        amount_unit=form["amount_unit"],
+        projects=[project["project_name"] for project in of_form("project")],
+        budget=total("budget"),
+        executed=total("executed"),
+    )

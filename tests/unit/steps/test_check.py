@@ -1,0 +1,51 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from selfeval.cli import app
+from selfeval.settings import PROJECT_ROOT, settings
+
+SAMPLES = PROJECT_ROOT / "include" / "samples" / "民政局"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A home that a dry run must leave empty."""
+    monkeypatch.setenv("SELFEVAL_HOME", str(tmp_path / "home"))
+    settings.cache_clear()
+    yield tmp_path / "home"
+    settings.cache_clear()
+
+
+def check(*arguments):
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+def test_clean_form_may_be_handed_in_and_leaves_nothing_behind(home):
+    answer = check(SAMPLES / "wide_mzj_2022_yuan_synthetic.xlsx")
+    assert answer.exit_code == 0
+    assert "可以报送" in answer.output and "17 个项目" in answer.output
+    assert not home.exists()
+
+
+def test_findings_are_told_with_cell_and_suggestion():
+    answer = check(SAMPLES / "seed_2021.txt")
+    assert answer.exit_code == 1
+    for told in ("Table1!D19", "5606.95", "严重 critical 8", "警告 warning 6"):
+        assert told in answer.output
+
+
+def test_unreadable_file_beside_a_good_one_is_told_and_wins_the_exit_code(tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK broken")
+    answer = check(broken, SAMPLES / "wide_mzj_2020_synthetic.xlsx", "--json")
+    assert answer.exit_code == 2
+    first, second = map(json.loads, answer.output.splitlines())
+    assert first["forms"] == [] and first["findings"][0]["rule_code"] == "damaged-workbook"
+    assert second["findings"] == [] and second["forms"][0]["budget"].startswith("6802")
+
+
+def test_same_file_twice_is_checked_twice():
+    sample = SAMPLES / "wide_mzj_2020_synthetic.xlsx"
+    assert check(sample, sample).output.count("可以报送") == 2
