@@ -121,9 +121,9 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
             return LOST_NAME
         case (Role.DIVISION | Role.NAME, Kind.TEXT) | (Role.AMOUNT, Kind.NUMBER) | (Role.RATE, Kind.RATE):
             return 0.0
-        case (Role.RATE, Kind.NUMBER):
+        case (Role.RATE | Role.TOTAL_SCORE, Kind.NUMBER):
             return 1.0
-        case (Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE, Kind.NULL_MARK):
+        case (Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE, Kind.NULL_MARK):
             return 0.0
         case _:
             return NEVER

@@ -124,7 +124,8 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
     name = labelled.one(Role.NAME)
     department = labelled.one(Role.DEPARTMENT)
     if family == "overall":
-        project.name, project.name_cell = _coded(department)[1], card.address(department) if department else None
+        project.name = _coded(department)[1] or masthead.department
+        project.name_cell = card.address(department) if department else None
     else:
         project.code, project.name = _coded(name)
         project.name_cell = card.address(name) if name else None
@@ -142,7 +143,9 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
         title=masthead.title_text,
         title_cell=card.address(masthead.title) if masthead.title else None,
         fiscal_year=masthead.fiscal_year or year_of(project.name),
-        department=_coded(department)[1],
+        department=_coded(department)[1]
+        or masthead.named_department
+        or (masthead.department if family == "overall" else None),
         implementing_unit=_coded(labelled.one(Role.IMPLEMENTING_UNIT))[1],
         amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,

@@ -15,6 +15,24 @@ class UnknownUnitError(HeadingError):
     en = "The unit of amounts “{printed}” is not known. {cell}. Write 元, 万元 or 亿元 and submit again, or register it in vocabulary/units.csv."
 
 
+class ContradictingYearsError(HeadingError):
+    slug = "contradicting-years"
+    zh = "表上写着不同的年度：{years}。请只保留自评所属的年度后重新报送。"
+    en = "The form states different years: {years}. Keep only the year that it reports on and submit again."
+
+
+class YearOfFileNameError(HeadingError):
+    slug = "year-of-file-name"
+    zh = "文件名写的是 {named} 年度，表上是 {stated} 年度。{file}。以表上为准；请核对是否报错了年度。"
+    en = "The file name says fiscal year {named}, the form {stated}. {file}. The form counts; check whether the year is right."
+
+
+class ContradictingUnitsError(HeadingError):
+    slug = "contradicting-units"
+    zh = "表上写着不同的金额单位：{units}。请统一金额单位后重新报送。"
+    en = "The form states different units of amounts: {units}. Use one unit and submit again."
+
+
 class AmbiguousRowError(HeadingError):
     slug = "ambiguous-row"
     zh = "本行金额与标题对不上，且有两种同样说得通的对法（{first}；{second}）。{cell}。请按标题逐格填写本行后重新报送。"

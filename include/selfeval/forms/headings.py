@@ -43,6 +43,8 @@ class HeadingBlock:
     bottom: int
     cells: list[Cell] = field(default_factory=list)
     columns: dict[int, Slot] = field(default_factory=dict)
+    foreign: set[int] = field(default_factory=set)
+    """Columns whose heading no field takes (备注, 结余 …): what stands there is left unread, and shifts nothing."""
     order: list[Slot] = field(default_factory=list)
 
 
@@ -54,7 +56,7 @@ def find_blocks(sheet: Sheet) -> list[HeadingBlock]:
         if (not blocks or row > blocks[-1].bottom) and _opens_block(cells):
             bottom = _last_heading_row(row, rows)
             block = HeadingBlock(row, bottom, [cell for r, cs in rows.items() if row <= r <= bottom for cell in cs])
-            block.columns = _columns(sheet, block)
+            _set_columns(sheet, block)
             block.order = _customary_order(block)
             blocks.append(block)
     return blocks
@@ -82,8 +84,8 @@ def _last_heading_row(top: int, rows: dict[int, list[Cell]]) -> int:
     return bottom
 
 
-def _columns(sheet: Sheet, block: HeadingBlock) -> dict[int, Slot]:
-    """Slot of each column whose headings, read downwards, say what it holds."""
+def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
+    """Slot of each column whose headings, read downwards, say what it holds; the others with a heading are foreign."""
     paths: dict[int, list[Cell]] = {}
     has_merges = any(block.top <= area.top <= block.bottom for area in sheet.merged)
     last = max(cell.column for cell in block.cells)
@@ -92,12 +94,14 @@ def _columns(sheet: Sheet, block: HeadingBlock) -> dict[int, Slot]:
         for column, cell in spread.items():
             if cell not in paths.setdefault(column, []):
                 paths[column].append(cell)
-    columns: dict[int, Slot] = {}
+    measure: str | None = None
     for column, path in sorted(paths.items()):
-        slot = _slot([found for cell in path if (found := meaning(cell))])
-        if slot and slot not in columns.values():  # a heading that stands twice says nothing of its second column
-            columns[column] = slot
-    return columns
+        slot = _slot(path, measure)
+        measure = slot.measure if slot else measure
+        if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
+            block.columns[column] = slot
+        elif slot is None and any(not _is_wide(cell) for cell in path):
+            block.foreign.add(column)
 
 
 def _spread(sheet: Sheet, row: int) -> dict[int, Cell]:
@@ -125,13 +129,28 @@ def _filled_right(sheet: Sheet, row: int, last: int, paths: dict[int, list[Cell]
     return spread
 
 
-def _slot(path: list[Meaning]) -> Slot | None:
-    """A column's headings together: the lowest role wins, else its level is a target, else its measure an amount."""
+def _is_wide(cell: Cell) -> bool:
+    """Whether a heading says something that a wide form's column can hold."""
+    found = meaning(cell)
+    return found is not None and (found.role is None or found.role in WIDE_ROLES)
+
+
+def _slot(cells: list[Cell], measure_before: str | None) -> Slot | None:
+    """A column's headings together: the lowest role wins, else its level is a target, else its measure an amount.
+
+    An unknown heading at the bottom makes it no slot: a part nobody knows is not the total. A source without a measure
+    over it (`预算金额｜其中：财政拨款`) is part of the measure before it.
+    """
+    path = [found for cell in cells if (found := meaning(cell))]
+    if not path or meaning(cells[-1]) is None:
+        return None
     role = next((found.role for found in reversed(path) if found.role in WIDE_ROLES), None)
     measure = next((found.measure for found in path if found.measure), None)
     source = next((found.source for found in reversed(path) if found.source), "total")
     level1 = next((found.level1 for found in reversed(path) if found.level1), None)
     level2 = next((found.level2 for found in reversed(path) if found.level2), None)
+    if measure is None and path[-1].source:
+        measure = measure_before
     if level1 and role in (None, Role.TARGET, Role.ACTUAL):
         return Slot(role or Role.TARGET, level1=level1, level2=level2)
     if role:
@@ -165,11 +184,12 @@ def _group(found: Meaning, sources: list[str]) -> list[Slot]:
 
 
 def _sources(block: HeadingBlock) -> list[str]:
-    """The total and the funding sources that the block names, in customary order, without those split into parts."""
-    named = {found.source for cell in block.cells if (found := meaning(cell)) and found.source}
-    part_of = vocabulary().part_of
-    split = {part_of[source] for source in named}
-    return [source for source in part_of if source == "total" or (source in named and source not in split)]
+    """The total and the funding sources that the block names, in its order, without those split into parts."""
+    by_column = sorted(block.cells, key=lambda cell: cell.column)
+    named = dict.fromkeys(found.source for cell in by_column if (found := meaning(cell)) and found.source)
+    split = {vocabulary().part_of[source] for source in named} - {"total"}
+    order = [source for source in named if source not in split]
+    return order if "total" in order else ["total", *order]
 
 
 def _level_slots(level1: str) -> list[Slot]:

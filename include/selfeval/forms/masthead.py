@@ -3,52 +3,99 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from selfeval.forms.faults import UnknownUnitError
+from selfeval.errors import SelfevalError
+from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsError, UnknownUnitError
 from selfeval.forms.figures import plain
 from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
+_FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
+_YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(slots=True)
 class Masthead:
-    """What stands above the headings; `read` are the cells accounted for, with their ledger role."""
+    """What stands above the headings; `read` are the cells accounted for, with their ledger role.
+
+    Years and units are kept with every cell that states one: two that differ are a fault, not a choice.
+    """
 
     title: Cell | None = None
-    fiscal_year: int | None = None
-    department: str | None = None
-    amount_unit: str | None = None
-    amount_unit_cell: Cell | None = None
-    unknown_unit: Cell | None = None
-    read: dict[tuple[int, int], CellRole] = field(default_factory=dict)
     title_text: str | None = None
     family: str | None = None
+    department: str | None = None
+    named_department: str | None = None
+    years: list[tuple[int, Cell]] = field(default_factory=list)
+    units: list[tuple[str, Cell]] = field(default_factory=list)
+    unknown_unit: Cell | None = None
+    read: dict[tuple[int, int], CellRole] = field(default_factory=dict)
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year that is stated first."""
+        return self.years[0][0] if self.years else None
+
+    @property
+    def amount_unit(self) -> str | None:
+        """The unit that is stated first."""
+        return self.units[0][0] if self.units else None
+
+    @property
+    def amount_unit_cell(self) -> Cell | None:
+        """Where the unit stands, also where it is not known."""
+        return self.units[0][1] if self.units else self.unknown_unit
 
 
-def read_masthead(cells: list[Cell], headings: list[Cell]) -> Masthead:
-    """Read the cells above the headings; the headings themselves may state the unit, `(万元)`."""
+def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | None = None) -> Masthead:
+    """Read the cells above the headings; a unit may also stand in the headings, `(万元)`, or below the table."""
     masthead = Masthead()
-    for cell in cells:
-        if masthead.title_text is None and (family := _family(cell)):
-            masthead.family = family
+    for cell, behind in pairwise([*cells, None]):
+        if cell is None or (cell.row, cell.column) in masthead.read:
+            continue
+        if masthead.title_text is None and _title_of(cell):
             _take_title(masthead, cell)
-        elif (labelled := _labelled(cell)) and _take_label(masthead, cell, *labelled):
+        elif labelled := _labelled(cell, behind):
+            _take_label(masthead, *labelled)
+        elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
+            masthead.years.append((int(line[1]), cell))
             masthead.read[cell.row, cell.column] = "value"
-        elif masthead.fiscal_year is None and (year := year_of(cell.text)):
-            masthead.fiscal_year = year
-            masthead.read[cell.row, cell.column] = "value"
-    if masthead.amount_unit is None:
-        _take_unit_of_headings(masthead, headings)
+    for cell in below or []:
+        labelled = _labelled(cell, None)
+        if labelled and labelled[0] == "amount_unit":
+            _take_label(masthead, *labelled)
+    _take_units_of_headings(masthead, headings)
     return masthead
 
 
-def _family(cell: Cell) -> str | None:
-    title = _title_of(cell)
-    return vocabulary().titles[title] if title else None
+def year_of(text: str | None) -> int | None:
+    """The fiscal year that a text names, `2021年度` before `2021年`, never a date's; None where it names none."""
+    words = plain(text or "")
+    year = _FISCAL_YEAR.search(words) or _YEAR.search(words)
+    return int(year[1]) if year else None
+
+
+def faults(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:
+    """What makes the form's year or unit uncertain."""
+    found: list[SelfevalError] = []
+    if len({year for year, _ in masthead.years}) > 1:
+        told = "、".join(f"{year}（{_place(sheet, cell)}）" for year, cell in masthead.years)
+        found.append(ContradictingYearsError(years=told))
+    if len({unit for unit, _ in masthead.units}) > 1:
+        told = "、".join(f"{unit}（{_place(sheet, cell)}）" for unit, cell in masthead.units)
+        found.append(ContradictingUnitsError(units=told))
+    if not masthead.units and (cell := masthead.unknown_unit):
+        printed = plain(cell.text).rpartition(":")[2]
+        found.append(UnknownUnitError(printed=printed, cell=_place(sheet, cell)))
+    return found
+
+
+def _place(sheet: Sheet, cell: Cell) -> str:
+    return sheet.address(cell.row, cell.column) if cell.row else f"{sheet.name}: {cell.text}"
 
 
 def _title_of(cell: Cell) -> str | None:
@@ -58,56 +105,54 @@ def _title_of(cell: Cell) -> str | None:
 
 
 def _take_title(masthead: Masthead, cell: Cell) -> None:
-    """`2021年度民政局本级部门预算项目绩效自评表`: the year before, the kind of form behind, the department between."""
-    masthead.title = cell if cell.row else None
-    masthead.title_text = cell.text
+    """`2021年度民政局本级部门预算项目绩效自评表`: the kind of form behind, a year, and what is left, the department."""
+    kind = _title_of(cell) or ""
+    masthead.title, masthead.title_text = (cell if cell.row else None), cell.text
+    masthead.family = vocabulary().titles[kind]
     masthead.read[cell.row, cell.column] = "title"
     if (year := year_of(cell.text)) is not None:
-        masthead.fiscal_year = year
-    body = re.sub(r"^.*?20\d\d年度?", "", normalised(cell.text).removesuffix(_title_of(cell) or ""))
-    masthead.department = body or None
+        masthead.years.append((year, cell))
+        body = re.sub(rf"{year}年度?", "", normalised(cell.text).removesuffix(kind), count=1)
+    else:
+        body = normalised(cell.text).removesuffix(kind)
+    masthead.department = masthead.department or body or None
+    for bracketed in _BRACKETED.findall(plain(cell.text)):
+        if unit := vocabulary().units.get(normalised(bracketed.rpartition(":")[2])):
+            masthead.units.append((unit, cell))
 
 
-def _labelled(cell: Cell) -> tuple[str, str] | None:
-    """(role, value) of a `label: value` cell whose label is known."""
-    label, colon, value = plain(cell.text).partition(":")
-    role = vocabulary().labels.get(label)
-    return (role, value) if colon and role and value else None
+def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | None:
+    """(role, value, cells) of `label: value`, in brackets or not, or of a label with its value in the next cell."""
+    words = unicodedata.normalize("NFKC", cell.text).strip()
+    inner = words[1:-1] if words.startswith("(") and words.endswith(")") else words
+    label, colon, value = inner.partition(":")
+    role = vocabulary().labels.get(plain(label))
+    if role and colon and value.strip():
+        return role, value.strip(), [cell]
+    if role and colon and behind and behind.row == cell.row:
+        return role, behind.text, [cell, behind]
+    return None
 
 
-def _take_label(masthead: Masthead, cell: Cell, role: str, value: str) -> bool:
+def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) -> None:
+    """A label's value; 单位 names a unit of amounts or, where it is none, whoever fills in the form."""
     if role == "department":
-        masthead.department = unicodedata.normalize("NFKC", cell.text).partition(":")[2].strip()
-        return True
-    if unit := vocabulary().units.get(normalised(value)):
-        masthead.amount_unit, masthead.amount_unit_cell = unit, cell
-        return True
-    masthead.unknown_unit = cell
-    return False
+        masthead.department = masthead.named_department = value
+    elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):
+        masthead.years.insert(0, (int(year[1]), cells[0]))
+    elif unit := vocabulary().units.get(normalised(value)):
+        masthead.units.append((unit, cells[0]))
+    else:
+        masthead.unknown_unit = cells[0] if role == "amount_unit" else masthead.unknown_unit
+        return
+    masthead.read |= {(cell.row, cell.column): "value" for cell in cells}
 
 
-def _take_unit_of_headings(masthead: Masthead, headings: list[Cell]) -> None:
-    """One unit in brackets behind any heading holds for the form; two different ones hold for none."""
-    stated = {
-        unit: cell
-        for cell in headings
-        if normalised(cell.text) in vocabulary().headings
-        for bracketed in _BRACKETED.findall(plain(cell.text))
-        if (unit := vocabulary().units.get(normalised(bracketed.rpartition(":")[2])))
-    }
-    if len(stated) == 1:
-        masthead.amount_unit, masthead.amount_unit_cell = next(iter(stated.items()))
-
-
-def year_of(text: str | None) -> int | None:
-    """The fiscal year that a text names, or None."""
-    year = _YEAR.search(plain(text)) if text else None
-    return int(year[1]) if year else None
-
-
-def unit_fault(masthead: Masthead, sheet: Sheet) -> UnknownUnitError | None:
-    """The error of a unit that is stated but not known, where none other is."""
-    cell = masthead.unknown_unit
-    if masthead.amount_unit or cell is None:
-        return None
-    return UnknownUnitError(printed=plain(cell.text).partition(":")[2], cell=sheet.address(cell.row, cell.column))
+def _take_units_of_headings(masthead: Masthead, headings: list[Cell]) -> None:
+    """A unit in brackets behind a heading holds for the form."""
+    for cell in headings:
+        if normalised(cell.text) in vocabulary().headings:
+            stated = (
+                vocabulary().units.get(normalised(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text))
+            )
+            masthead.units += [(unit, cell) for unit in stated if unit]

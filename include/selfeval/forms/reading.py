@@ -5,10 +5,10 @@ from itertools import pairwise
 from selfeval.errors import SelfevalError
 from selfeval.forms.card import read_card
 from selfeval.forms.card_extent import CardExtent, find_cards
-from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsError
+from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsError, YearOfFileNameError
 from selfeval.forms.headings import HeadingBlock, find_blocks
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import read_masthead, unit_fault
+from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.wide import read_wide
 from selfeval.sheet import Cell, Sheet
@@ -32,7 +32,7 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
     else:
-        reading.findings += _unread_findings(ledger.unread())
+        reading.findings += _file_name_findings(reading, file_name) + _unread_findings(ledger.unread())
     return reading
 
 
@@ -62,7 +62,23 @@ def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger)
         if role := masthead.read.get((cell.row, cell.column)):
             ledger.mark(sheet, cell, role, number)
     family = "overall" if masthead.family == "overall" else "card"
+    reading.findings += _masthead_findings(masthead, sheet, number)
     reading.forms.append(read_card(sheet, range(card.masthead.start, card.body.stop), family, masthead, number, ledger))
+
+
+def _masthead_findings(masthead: Masthead, sheet: Sheet, number: int) -> list[ReadingFinding]:
+    cell = masthead.title or masthead.amount_unit_cell
+    address = sheet.address(cell.row, cell.column) if cell and cell.row else None
+    return [ReadingFinding.of(fault, form_number=number, cell=address) for fault in faults(masthead, sheet)]
+
+
+def _file_name_findings(reading: Reading, file_name: str) -> list[ReadingFinding]:
+    """A year in the file's name that none of its forms reports on."""
+    named, stated = year_of(file_name), sorted({form.fiscal_year for form in reading.forms if form.fiscal_year})
+    if named is None or not stated or named in stated:
+        return []
+    told = YearOfFileNameError(named=named, stated="、".join(map(str, stated)), file=file_name)
+    return [ReadingFinding.of(told, severity="warning")]
 
 
 def unreadable(error: SelfevalError) -> Reading:
@@ -87,12 +103,11 @@ def _title_row(rows: dict[int, list[Cell]], earlier: HeadingBlock, later: Headin
 def _read_form(reading: Reading, sheet: Sheet, block: HeadingBlock, extent: tuple[int, int], ledger: Ledger) -> None:
     number = len(reading.forms) + 1
     above = [cell for row, cells in sheet.rows().items() if extent[0] <= row < block.top for cell in cells]
-    masthead = read_masthead(above, block.cells)
+    below = [cell for row, cells in sheet.rows().items() if block.bottom < row <= extent[1] for cell in cells]
+    masthead = read_masthead(above, block.cells, below)
     for cell in above:
         if role := masthead.read.get((cell.row, cell.column)):
             ledger.mark(sheet, cell, role, number)
     form, findings = read_wide(sheet, block, masthead, extent[1], number, ledger)
     reading.forms.append(form)
-    if fault := unit_fault(masthead, sheet):
-        reading.findings.append(ReadingFinding.of(fault, form_number=number, cell=str(fault.facts["cell"])))
-    reading.findings += findings
+    reading.findings += _masthead_findings(masthead, sheet, number) + findings

@@ -40,7 +40,8 @@ def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[P
     that contradict them are aligned; where fewer do, the headings give no more than the order of things.
     """
     suiting = {row for row, cells in rows.items() if confirms(cells, block.columns)}
-    whole = [row for row in suiting if all(cell.column in block.columns for cell in rows[row])]
+    headed = block.columns.keys() | block.foreign
+    whole = [row for row in suiting if all(cell.column in headed for cell in rows[row])]
     trusted = 2 * len(whole) >= len(rows)
     slots = list(block.columns.values()) if trusted else block.order
     placed = [
@@ -68,7 +69,7 @@ def _suits(kind: Kind, slot: Slot) -> bool:
     if slot.level1 or kind is Kind.NULL_MARK:
         return True
     match slot.role:
-        case Role.AMOUNT | Role.SEQUENCE:
+        case Role.AMOUNT | Role.SEQUENCE | Role.TOTAL_SCORE:
             return kind is Kind.NUMBER
         case Role.RATE:
             return kind in (Kind.RATE, Kind.NUMBER)

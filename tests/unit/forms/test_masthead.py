@@ -1,7 +1,7 @@
 import pytest
 from builders import sheet
 
-from selfeval.forms.masthead import read_masthead, unit_fault
+from selfeval.forms.masthead import faults, read_masthead, year_of
 
 
 def masthead_of(text, headings=""):
@@ -41,14 +41,41 @@ def test_unit_may_stand_in_a_heading():
     assert masthead.amount_unit == "元"
 
 
-def test_two_units_in_the_headings_are_none():
-    masthead, _ = masthead_of("2021年度项目绩效自评表", "项目名称|预算数（元）|执行数（万元）")
-    assert masthead.amount_unit is None
+def test_two_units_are_a_fault_with_their_cells():
+    masthead, lines = masthead_of("2021年度项目绩效自评表\n单位：万元", "项目名称|预算数（元）|执行数（元）")
+    (fault,) = faults(masthead, lines)
+    assert "万元（Table1!A2）" in fault.message_zh and "元（Table1!B1）" in fault.message_zh
 
 
 def test_misspelt_unit_is_a_fault_with_its_cell():
     masthead, lines = masthead_of("2021年度项目绩效自评表\n金额单位：万圆")
-    fault = unit_fault(masthead, lines)
-    assert fault is not None
+    (fault,) = faults(masthead, lines)
     assert "万圆" in fault.message_zh
     assert "Table1!A2" in fault.message_zh
+
+
+@pytest.mark.parametrize("printed", ["（单位：万元）", "单位：|万元", "2021年度项目绩效自评表（单位：万元）"])
+def test_unit_is_found_in_brackets_beside_its_label_and_in_the_title(printed):
+    masthead, _ = masthead_of(printed)
+    assert masthead.amount_unit == "万元"
+
+
+@pytest.mark.parametrize("line", ["填报日期：2022年3月15日", "说明：依据2019年度预算", "2020年工作总结"])
+def test_date_note_or_heading_is_no_fiscal_year(line):
+    masthead, _ = masthead_of(f"民政局项目绩效自评表\n{line}")
+    assert masthead.fiscal_year is None
+
+
+def test_fiscal_year_of_a_title_with_two_years_is_the_one_called_so():
+    assert year_of("2022年开展2021年度教育局项目绩效自评表") == 2021
+
+
+def test_department_may_stand_before_the_year():
+    masthead, _ = masthead_of("成安县民政局2020年度预算项目绩效自评表")
+    assert (masthead.department, masthead.fiscal_year) == ("成安县民政局", 2020)
+
+
+def test_year_line_that_contradicts_the_title_is_a_fault():
+    masthead, lines = masthead_of("2021年度民政局项目绩效自评表\n年度：2022年")
+    (fault,) = faults(masthead, lines)
+    assert fault.slug == "contradicting-years"
