@@ -121,7 +121,7 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
             return LOST_NAME
         case (Role.DIVISION | Role.NAME, Kind.TEXT) | (Role.AMOUNT, Kind.NUMBER) | (Role.RATE, Kind.RATE):
             return 0.0
-        case (Role.RATE | Role.TOTAL_SCORE, Kind.NUMBER):
+        case (Role.RATE | Role.TOTAL_SCORE, Kind.NUMBER) | (Role.AMOUNT | Role.RATE, Kind.GARBLED):
             return 1.0
         case (Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE, Kind.NULL_MARK):
             return 0.0
@@ -132,7 +132,7 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
 def _text_misfit(kind: Kind, cell: Cell, slot: Slot) -> float:
     completes = slot.role in (Role.ACTUAL, Role.GOAL_ACTUAL)
     match kind:
-        case Kind.NUMBER:
+        case Kind.NUMBER | Kind.GARBLED:
             return 1.5
         case Kind.RATE:
             return 0.3 if slot.role is Role.ACTUAL else 1.5

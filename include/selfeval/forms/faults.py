@@ -39,6 +39,12 @@ class AmbiguousRowError(HeadingError):
     en = "The amounts of this row do not stand under their headings, and two alignments fit as well ({first}; {second}). {cell}. Put each figure under its heading and submit again."
 
 
+class UnreadableFigureError(HeadingError):
+    slug = "unreadable-figure"
+    zh = "“{printed}”不是一个可读的数。{cell}。请改为一个数字（负数写 -100，一格只写一个数）后重新报送。"
+    en = "“{printed}” is not one readable number. {cell}. Write one number (a negative one as -100) and submit again."
+
+
 class UnconfirmedHeadingsError(HeadingError):
     slug = "headings-unconfirmed"
     zh = "多数行与标题的列位对不上，已按标题的先后次序和金额勾稽关系逐行对位（共 {rows} 行）。{cell}。请核对；下次请使用未错列的原表报送。"

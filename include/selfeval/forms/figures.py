@@ -8,10 +8,14 @@ from enum import StrEnum
 from selfeval.forms.vocabulary import vocabulary
 from selfeval.sheet import Cell
 
-_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?"
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
+_SPACED_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
 _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,2}})")
+_GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
+"""Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`."""
 LARGEST_RATIO = Decimal("1.5")
 """A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
 
@@ -23,6 +27,7 @@ class Kind(StrEnum):
     NULL_MARK = "null_mark"
     NUMBER = "number"
     RATE = "rate"
+    GARBLED = "garbled"
     STATE = "state"
     TEXT = "text"
 
@@ -32,15 +37,24 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
 
 
+def _figure(text: str) -> str:
+    """A figure's text without white space; two numbers in one cell stay two, and so none."""
+    words = unicodedata.normalize("NFKC", text).strip()
+    is_two = _TWO_NUMBERS.search(words) and not _SPACED_THOUSANDS.fullmatch(words)
+    return words if is_two else plain(text)
+
+
 def kind_of(cell: Cell | None) -> Kind:
     """The kind of a cell; None is a blank."""
     if cell is None:
         return Kind.BLANK
-    text = plain(cell.text)
-    if _AMOUNT.fullmatch(text):
+    text = _figure(cell.text)
+    if _AMOUNT.fullmatch(text) or _in_unit(text):
         return Kind.NUMBER
     if _RATE.fullmatch(text):
         return Kind.RATE
+    if _GARBLED.fullmatch(text):
+        return Kind.GARBLED
     if text in vocabulary().null_marks:
         return Kind.NULL_MARK
     return Kind.STATE if text in vocabulary().states else Kind.TEXT
@@ -50,7 +64,7 @@ def amount(cell: Cell) -> Decimal | None:
     """The amount that a cell prints, in the form's unit, or None where it prints none."""
     if cell.number is not None:
         return cell.number
-    text = plain(cell.text)
+    text = _figure(cell.text)
     return Decimal(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None
 
 
@@ -58,10 +72,14 @@ def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
     """The amount of a cell that may print its unit behind the number; another unit than the form's is no amount."""
     if (number := amount(cell)) is not None:
         return number
-    measured = _MEASURED.fullmatch(plain(cell.text))
-    if measured and vocabulary().units.get(measured[2]) in (unit, None) and vocabulary().units.get(measured[2]):
-        return Decimal(measured[1].replace(",", ""))
-    return None
+    measured = _in_unit(_figure(cell.text))
+    return Decimal(measured[1].replace(",", "")) if measured and vocabulary().units[measured[2]] == unit else None
+
+
+def _in_unit(text: str) -> re.Match[str] | None:
+    """`4753.66万元`: a number with a unit of amounts behind it."""
+    measured = _MEASURED.fullmatch(text)
+    return measured if measured and measured[2] in vocabulary().units else None
 
 
 def score(cell: Cell) -> Decimal | None:

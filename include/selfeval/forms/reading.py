@@ -105,7 +105,7 @@ def _read_form(reading: Reading, sheet: Sheet, block: HeadingBlock, extent: tupl
     above = [cell for row, cells in sheet.rows().items() if extent[0] <= row < block.top for cell in cells]
     below = [cell for row, cells in sheet.rows().items() if block.bottom < row <= extent[1] for cell in cells]
     masthead = read_masthead(above, block.cells, below)
-    for cell in above:
+    for cell in above + below:
         if role := masthead.read.get((cell.row, cell.column)):
             ledger.mark(sheet, cell, role, number)
     form, findings = read_wide(sheet, block, masthead, extent[1], number, ledger)

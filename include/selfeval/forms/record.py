@@ -119,16 +119,17 @@ class ReadingFinding:
         error: SelfevalError,
         *,
         severity: Severity = "critical",
+        is_fault: bool | None = None,
         cell: str | None = None,
         form_number: int | None = None,
         project_number: int | None = None,
         project_name: str | None = None,
     ) -> Self:
-        """The finding that an error makes; a critical one is a fault and holds the file."""
+        """The finding that an error makes; a critical one is a fault and holds the file unless said not to be."""
         return cls(
             rule=error.slug,
             severity=severity,
-            is_fault=severity == "critical",
+            is_fault=severity == "critical" if is_fault is None else is_fault,
             message_zh=error.message_zh,
             message_en=error.message_en,
             cell=cell,

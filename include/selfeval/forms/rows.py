@@ -1,5 +1,6 @@
 """The rows below a wide form's headings to cells by slot: as headed where a row confirms it, else aligned."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from selfeval.forms.alignment import align_row
 from selfeval.forms.amount_alignment import AmountChoice
 from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.headings import HeadingBlock, Slot
-from selfeval.forms.vocabulary import Role, vocabulary
+from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
 
 
@@ -23,14 +24,35 @@ class ProjectRow:
     is_realigned: bool = False
 
 
+_SECTION = re.compile(r"[一二三四五六七八九十]+(?:[、.].*)?")
+_COUNT = re.compile(r"共\d+个\w+")
+LONGEST_TOTAL = 6
+"""`本级合计`, `教育局小计`; a longer text that ends so is a project's name."""
+
+
 def marker_of(cells: list[Cell]) -> str | None:
-    """`total` or `note` where the row's first words say so, else None."""
-    first = next((cell for cell in cells if kind_of(cell) is Kind.TEXT), None)
-    if first is None:
-        return None
-    words = plain(first.text)
-    opening = words.partition(":")
-    return vocabulary().markers.get(opening[0] if opening[1] else words)
+    """`total` or `note` where one of the words before the row's figures says so, else None."""
+    for cell in cells:
+        if kind_of(cell) is Kind.RATE:
+            break
+        if kind_of(cell) is Kind.TEXT and (marker := _marker(cell)):
+            return marker
+    return None
+
+
+def _marker(cell: Cell) -> str | None:
+    words = normalised(plain(cell.text).partition(":")[0])
+    markers = vocabulary().markers
+    if words in markers:
+        return markers[words]
+    totals = [spelling for spelling, role in markers.items() if role == "total"]
+    is_total = (len(words) <= LONGEST_TOTAL and words.endswith(tuple(totals))) or _COUNT.fullmatch(words)
+    return "total" if is_total else None
+
+
+def is_section(cells: list[Cell]) -> bool:
+    """Whether a row opens a section, `一、本级项目`: its figures add up the rows below it."""
+    return _SECTION.fullmatch(plain(cells[0].text)) is not None
 
 
 def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[ProjectRow], bool]:
@@ -69,10 +91,12 @@ def _suits(kind: Kind, slot: Slot) -> bool:
     if slot.level1 or kind is Kind.NULL_MARK:
         return True
     match slot.role:
-        case Role.AMOUNT | Role.SEQUENCE | Role.TOTAL_SCORE:
+        case Role.SEQUENCE | Role.TOTAL_SCORE:
             return kind is Kind.NUMBER
+        case Role.AMOUNT:
+            return kind in (Kind.NUMBER, Kind.GARBLED)
         case Role.RATE:
-            return kind in (Kind.RATE, Kind.NUMBER)
+            return kind in (Kind.RATE, Kind.NUMBER, Kind.GARBLED)
         case _:
             return kind in (Kind.TEXT, Kind.STATE)
 

@@ -5,13 +5,13 @@ from itertools import groupby
 
 from selfeval.forms import figures
 from selfeval.forms.amount_alignment import AmountChoice
-from selfeval.forms.faults import AmbiguousRowError, RealignedRowError, UnconfirmedHeadingsError
+from selfeval.forms.faults import AmbiguousRowError, RealignedRowError, UnconfirmedHeadingsError, UnreadableFigureError
 from selfeval.forms.figures import Kind, kind_of
-from selfeval.forms.headings import HeadingBlock, merged_anchor
+from selfeval.forms.headings import HeadingBlock, Slot, merged_anchor
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
-from selfeval.forms.record import Amount, Form, Indicator, Project, ReadingFinding, StatedRate
-from selfeval.forms.rows import ProjectRow, marker_of, place_rows
+from selfeval.forms.record import Amount, CellRole, Form, Indicator, Project, ReadingFinding, StatedRate
+from selfeval.forms.rows import ProjectRow, is_section, marker_of, place_rows
 from selfeval.forms.vocabulary import Role
 from selfeval.sheet import Cell, Sheet
 
@@ -36,10 +36,13 @@ def read_wide(
     findings: list[ReadingFinding] = []
     rows, headings_hold = place_rows(_project_rows(sheet, block, last_row, number, ledger), block)
     for placed in rows:
-        project = _project(sheet, placed)
+        project = _project(sheet, placed, form.amount_unit)
         form.projects.append(project)
-        for cell in placed.cells.values():
-            ledger.mark(sheet, cell, "blank_mark" if _is_null(cell) else "value", number, len(form.projects))
+        for slot, cell in placed.cells.items():
+            if role := _ledger_role(slot, cell, form.amount_unit):
+                ledger.mark(sheet, cell, role, number, len(form.projects))
+            else:
+                findings.append(_unreadable(sheet, cell, project, number, len(form.projects)))
         if placed.rivals:
             findings.append(_ambiguous(sheet, placed, placed.rivals, project, number, len(form.projects)))
         elif placed.is_realigned and headings_hold:
@@ -54,11 +57,12 @@ def _project_rows(
 ) -> dict[int, list[Cell]]:
     """Rows that hold a project; total and note rows are marked, a row of one lone text stays unread."""
     rows: dict[int, list[Cell]] = {}
-    for row, cells in sheet.rows().items():
-        if not block.bottom < row <= last_row:
-            continue
+    below = {row: cells for row, cells in sheet.rows().items() if block.bottom < row <= last_row}
+    # Where every row is numbered so, the numerals are the projects' own.
+    has_sections = any(kind_of(cells[0]) is Kind.NUMBER for cells in below.values())
+    for row, cells in below.items():
         marker = marker_of(cells)
-        if marker == "total":
+        if marker == "total" or (has_sections and is_section(cells)):
             ledger.mark_all(sheet, cells, "total", number)
         elif marker == "note":
             ledger.mark_all(sheet, cells, "note", number)
@@ -67,7 +71,7 @@ def _project_rows(
     return rows
 
 
-def _project(sheet: Sheet, placed: ProjectRow) -> Project:
+def _project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
     one = {slot.role: cell for slot, cell in placed.cells.items()}
     first = min(placed.cells.values(), key=lambda cell: cell.column)
     return Project(
@@ -77,7 +81,7 @@ def _project(sheet: Sheet, placed: ProjectRow) -> Project:
         sequence=_text(one.get(Role.SEQUENCE)),
         sequence_cell=_address(sheet, one.get(Role.SEQUENCE)) or _blank_address(sheet, placed, Role.SEQUENCE),
         division=_division(sheet, placed, one.get(Role.DIVISION)),
-        amounts=_amounts(sheet, placed),
+        amounts=_amounts(sheet, placed, unit),
         stated_rate=_stated_rate(sheet, one.get(Role.RATE)),
         goal_planned=_text(one.get(Role.GOAL_PLANNED)),
         goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
@@ -96,11 +100,11 @@ def _division(sheet: Sheet, placed: ProjectRow, cell: Cell | None) -> str | None
     return _text(cell)
 
 
-def _amounts(sheet: Sheet, placed: ProjectRow) -> list[Amount]:
+def _amounts(sheet: Sheet, placed: ProjectRow, unit: str | None) -> list[Amount]:
     return [
         Amount(slot.measure, slot.source, value, cell.text, sheet.address(cell.row, cell.column))
         for slot, cell in placed.cells.items()
-        if slot.measure and slot.source and (value := figures.amount(cell)) is not None
+        if slot.measure and slot.source and (value := figures.amount_in(cell, unit)) is not None
     ]
 
 
@@ -140,6 +144,15 @@ def _ambiguous(
     )
 
 
+def _unreadable(sheet: Sheet, cell: Cell, project: Project, form_number: int, number: int) -> ReadingFinding:
+    """A figure that cannot be read makes its project disputed, not the file a fault."""
+    address = sheet.address(cell.row, cell.column)
+    return ReadingFinding.of(
+        UnreadableFigureError(printed=cell.text, cell=address), is_fault=False, cell=address,
+        form_number=form_number, project_number=number, project_name=project.name,
+    )  # fmt: skip
+
+
 def _realigned(project: Project, form_number: int, number: int) -> ReadingFinding:
     cell = project.anchor_cell
     return ReadingFinding.of(
@@ -151,6 +164,15 @@ def _realigned(project: Project, form_number: int, number: int) -> ReadingFindin
 def _unconfirmed(form: Form, form_number: int) -> ReadingFinding:
     told = UnconfirmedHeadingsError(rows=len(form.projects), cell=form.anchor_cell)
     return ReadingFinding.of(told, severity="info", cell=form.anchor_cell, form_number=form_number)
+
+
+def _ledger_role(slot: Slot, cell: Cell, unit: str | None) -> CellRole | None:
+    """A figure that is none (another unit, two numbers in a cell) stays unread, and is told."""
+    if _is_null(cell):
+        return "blank_mark"
+    if slot.measure and figures.amount_in(cell, unit) is None:
+        return None
+    return None if slot.role is Role.RATE and figures.rate(cell) is None else "value"
 
 
 def _is_null(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 from selfeval.grid.faults import EmptyFileError, UndecodableTextError
@@ -24,14 +25,38 @@ def read_text(path: Path, name: str) -> list[Sheet]:
     text = decode(path.read_bytes(), name)
     if not text.strip():
         raise EmptyFileError(file=name)
-    delimiter = max(DELIMITERS, key=text.count)
     sheet = Sheet("Table1")
-    # A record may span lines (quoted line breaks); blank lines are records too, so rows keep the file's own count.
-    for row, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+    for row, record in enumerate(_records(text, _delimiter(text)), start=1):
         for column, value in enumerate(record, start=1):
             if value.strip():
                 sheet.cells[row, column] = Cell(row, column, value.strip())
     return [sheet]
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that most lines have the same number of: thousands separators are many, but never regular."""
+    lines = [line for line in text.splitlines() if line.strip()]
+
+    def regularity(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        most_common = counts.most_common(1)
+        return (most_common[0][1], most_common[0][0]) if most_common else (0, 0)
+
+    return max(DELIMITERS, key=regularity)
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    """Records in order; blank lines are records too, so that rows keep the file's own count.
+
+    A quoted cell may hold delimiters and line breaks. Where the quotes do not balance they are taken as printed, line
+    by line, so that one stray quote cannot swallow the rest of the file.
+    """
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        quote = None if delimiter == "\t" else '"'
+        lines = (csv.reader([line], delimiter=delimiter, quotechar=quote) for line in text.splitlines())
+        return [next(line, []) for line in lines]
 
 
 def decode(data: bytes, name: str) -> str:

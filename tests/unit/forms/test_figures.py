@@ -25,8 +25,8 @@ def cell(text):
         ("—", Kind.NULL_MARK),
         ("已先成", Kind.STATE),
         ("不低于95%", Kind.TEXT),
-        ("1,28.40", Kind.TEXT),
-        ("202010100.00%10", Kind.TEXT),
+        ("1,28.40", Kind.GARBLED),
+        ("202010100.00%10", Kind.GARBLED),
         ("=SUM(A1)", Kind.TEXT),
     ],
 )

@@ -81,6 +81,44 @@ def test_division_merged_downwards_holds_for_each_row():
     assert [project.division for project in form.projects] == ["养老科", "养老科"]
 
 
+@pytest.mark.parametrize("printed", ["(322.61)", "322 61", "202010100.00%10"])
+def test_figure_that_is_no_one_number_disputes_its_project_and_moves_nothing(printed):
+    reading = read(wide(ROW.replace("|322.61|322.61|", f"|{printed}|322.61|", 1), ROW.replace("1||", "2||", 1)))
+    project = reading.forms[0].projects[0]
+    assert project.name == "养老服务"
+    assert ("budget", "total") not in {(a.measure, a.source) for a in project.amounts}
+    (finding,) = [finding for finding in reading.findings if finding.rule == "unreadable-figure"]
+    assert (finding.severity, finding.is_fault, finding.cell) == ("critical", False, "Table1!D6")
+
+
+def test_unknown_column_is_left_unread_and_shifts_nothing():
+    headings = HEADINGS.replace("序号|部门名称", "序号|备用栏", 1)
+    reading = read(sheet("\n".join([headings, ROW.replace("1||", "1|其他|", 1), ROW.replace("1||", "2|其他|", 1)])))
+    assert [project.name for project in reading.forms[0].projects] == ["养老服务", "养老服务"]
+    assert [entry.printed for entry in reading.ledger if entry.role == "unread"] == ["其他", "其他"]
+    assert [finding.rule for finding in reading.findings] == ["unread-cells"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["|本级合计||322.61|322.61", "|合计（万元）||322.61|322.61", "|共2个项目||322.61|322.61", "一、本级项目|||5|5"],
+)
+def test_total_and_section_rows_are_no_projects_wherever_their_word_stands(row):
+    reading = read(wide(ROW, row, ROW.replace("1||", "2||", 1)))
+    assert [project.name for project in reading.forms[0].projects] == ["养老服务", "养老服务"]
+
+
+def test_signature_row_is_a_note():
+    reading = read(wide(ROW, "填报人：张三|||联系电话：000", ROW.replace("1||", "2||", 1)))
+    assert len(reading.forms[0].projects) == 2
+
+
+def test_amount_with_the_form_s_unit_behind_it_is_read_another_unit_is_not():
+    reading = read(wide(ROW.replace("|322.61|322.61|", "|322.61万元|322.61亿元|", 1), ROW.replace("1||", "2||", 1)))
+    amounts = {(a.measure, a.source): str(a.value) for a in reading.forms[0].projects[0].amounts}
+    assert amounts["budget", "total"] == "322.61" and ("budget", "general") not in amounts
+
+
 def test_file_without_a_form_is_a_fault_that_says_what_to_do():
     reading = read(sheet("会议纪要|2021年"))
     (finding,) = reading.findings

@@ -42,3 +42,17 @@ def test_file_of_white_space_is_empty(tmp_path):
     file.write_text(" \n\t\n", encoding="utf-8")
     with pytest.raises(EmptyFileError):
         read_text(file, file.name)
+
+
+def test_stray_quote_in_a_tab_file_swallows_nothing(tmp_path):
+    file = tmp_path / "form.txt"
+    file.write_text('1\t"双减"工作经费\t5\n2\t"未闭合\t6\n3\t丙\t7\n', encoding="utf-8")
+    (sheet,) = read_text(file, file.name)
+    assert [sheet.cells[row, 2].text for row in (1, 2, 3)] == ['"双减"工作经费', '"未闭合', "丙"]
+
+
+def test_thousands_separators_do_not_make_a_tab_file_a_comma_file(tmp_path):
+    file = tmp_path / "form.txt"
+    file.write_text("序号\t金额\n1\t3,000,000.00\n2\t2,000,000.00\n", encoding="utf-8")
+    (sheet,) = read_text(file, file.name)
+    assert sheet.cells[2, 2].text == "3,000,000.00"
