@@ -45,6 +45,12 @@ class UnreadableFigureError(HeadingError):
     en = "“{printed}” is not one readable number. {cell}. Write one number (a negative one as -100) and submit again."
 
 
+class MissingMeasureError(HeadingError):
+    slug = "missing-measure"
+    zh = "标题中没有{missing}栏，无法判断各数是预算还是支出。{cell}。请补上该标题后重新报送；如是新写法，请在 vocabulary/headings.csv 中登记。"
+    en = "The headings have no column for {missing_en}: no figure can be told to be budget or spending. {cell}. Put the heading back and submit again, or register a new wording in vocabulary/headings.csv."
+
+
 class UnconfirmedHeadingsError(HeadingError):
     slug = "headings-unconfirmed"
     zh = "多数行与标题的列位对不上，已按标题的先后次序和金额勾稽关系逐行对位（共 {rows} 行）。{cell}。请核对；下次请使用未错列的原表报送。"

@@ -62,6 +62,13 @@ def find_blocks(sheet: Sheet) -> list[HeadingBlock]:
     return blocks
 
 
+def missing_measures(block: HeadingBlock) -> list[str]:
+    """Which of budget and spending no heading of the block names."""
+    named = {found.measure for cell in block.cells if (found := meaning(cell))}
+    budgets = named & {"budget", "budget_initial"}
+    return ([] if budgets else ["budget"]) + ([] if "executed" in named else ["executed"])
+
+
 def meaning(cell: Cell) -> Meaning | None:
     """What a heading cell says, or None where the vocabulary does not know it."""
     return vocabulary().headings.get(normalised(cell.text))

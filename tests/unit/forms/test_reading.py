@@ -108,6 +108,12 @@ def test_total_and_section_rows_are_no_projects_wherever_their_word_stands(row):
     assert [project.name for project in reading.forms[0].projects] == ["养老服务", "养老服务"]
 
 
+@pytest.mark.parametrize("heading", ["项目年度预算金额", "实际支出金额"])
+def test_form_whose_heading_of_a_measure_is_lost_is_held(heading):
+    reading = read(sheet("\n".join([HEADINGS.replace(heading, "", 1), ROW, ROW.replace("1||", "2||", 1)])))
+    assert "missing-measure" in {finding.rule for finding in reading.findings if finding.is_fault}
+
+
 def test_signature_row_is_a_note():
     reading = read(wide(ROW, "填报人：张三|||联系电话：000", ROW.replace("1||", "2||", 1)))
     assert len(reading.forms[0].projects) == 2

@@ -1,0 +1,96 @@
+"""A placed row of a wide form to its project."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from selfeval.forms import figures
+from selfeval.forms.figures import Kind, kind_of
+from selfeval.forms.headings import Slot, merged_anchor
+from selfeval.forms.record import Amount, CellRole, Indicator, Project, StatedRate
+from selfeval.forms.rows import ProjectRow
+from selfeval.forms.vocabulary import Role
+from selfeval.sheet import Cell, Sheet
+
+
+def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
+    """The project of a row; amounts in the form's unit, or with that unit behind them."""
+    one = {slot.role: cell for slot, cell in placed.cells.items()}
+    first = min(placed.cells.values(), key=lambda cell: cell.column)
+    return Project(
+        anchor_cell=sheet.address(first.row, first.column),
+        name=_text(one.get(Role.NAME)),
+        name_cell=_address(sheet, one.get(Role.NAME)),
+        sequence=_text(one.get(Role.SEQUENCE)),
+        sequence_cell=_address(sheet, one.get(Role.SEQUENCE)) or _blank_address(sheet, placed, Role.SEQUENCE),
+        division=_division(sheet, placed, one.get(Role.DIVISION)),
+        amounts=_amounts(sheet, placed, unit),
+        stated_rate=_stated_rate(sheet, one.get(Role.RATE)),
+        goal_planned=_text(one.get(Role.GOAL_PLANNED)),
+        goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
+        indicators=list(_indicators(sheet, placed)),
+        total_score=figures.amount(score) if (score := one.get(Role.TOTAL_SCORE)) else None,
+        problems=_text(one.get(Role.PROBLEMS)),
+        rectification=_text(one.get(Role.RECTIFICATION)),
+    )
+
+
+def ledger_role(slot: Slot, cell: Cell, unit: str | None) -> CellRole | None:
+    """A figure that is none (another unit, two numbers in a cell) stays unread, and is told."""
+    if _is_null(cell):
+        return "blank_mark"
+    if slot.measure and figures.amount_in(cell, unit) is None:
+        return None
+    return None if slot.role is Role.RATE and figures.rate(cell) is None else "value"
+
+
+def _division(sheet: Sheet, placed: ProjectRow, cell: Cell | None) -> str | None:
+    """The division as printed; a cell merged downwards holds for each of its rows."""
+    column = next((column for slot, column in placed.columns.items() if slot.role is Role.DIVISION), None)
+    if cell is None and column:
+        cell = merged_anchor(sheet, placed.row, column)
+    return _text(cell)
+
+
+def _amounts(sheet: Sheet, placed: ProjectRow, unit: str | None) -> list[Amount]:
+    return [
+        Amount(slot.measure, slot.source, value, cell.text, sheet.address(cell.row, cell.column))
+        for slot, cell in placed.cells.items()
+        if slot.measure and slot.source and (value := figures.amount_in(cell, unit)) is not None
+    ]
+
+
+def _stated_rate(sheet: Sheet, cell: Cell | None) -> StatedRate | None:
+    value = figures.rate(cell) if cell else None
+    return StatedRate(value, cell.text, sheet.address(cell.row, cell.column)) if cell and value is not None else None
+
+
+def _indicators(sheet: Sheet, placed: ProjectRow) -> Iterable[Indicator]:
+    """One indicator a level-2 group that has a target or an actual."""
+    level_slots = [slot for slot in placed.slots if slot.level1]
+    for (level1, level2), group in groupby(level_slots, key=lambda slot: (slot.level1, slot.level2)):
+        cells = {slot.role: cell for slot in group if (cell := placed.cells.get(slot)) and not _is_null(cell)}
+        target, actual = cells.get(Role.TARGET), cells.get(Role.ACTUAL)
+        place = target or actual
+        if place:
+            yield Indicator(
+                level1, level2, None, _text(target), _text(actual),
+                cell=sheet.address(place.row, place.column), actual_cell=_address(sheet, actual),
+            )  # fmt: skip
+
+
+def _is_null(cell: Cell) -> bool:
+    return kind_of(cell) is Kind.NULL_MARK
+
+
+def _text(cell: Cell | None) -> str | None:
+    return None if cell is None or _is_null(cell) else cell.text
+
+
+def _address(sheet: Sheet, cell: Cell | None) -> str | None:
+    return sheet.address(cell.row, cell.column) if cell else None
+
+
+def _blank_address(sheet: Sheet, placed: ProjectRow, role: Role) -> str | None:
+    """Where a blank value would stand: its heading's column, or the row's first."""
+    slot = next((slot for slot in placed.slots if slot.role is role), None)
+    return sheet.address(placed.row, placed.columns.get(slot, 1)) if slot else None
