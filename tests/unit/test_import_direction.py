@@ -21,7 +21,7 @@ MAY_IMPORT = {
 DOORS = {
     "openpyxl": {"grid"},
     "great_expectations": {"quality"},
-    "sqlalchemy": {"warehouse", "steps", "local"},
+    "sqlalchemy": {"warehouse", "steps"},
     "alembic": {"warehouse"},
     "airflow": {"orchestration"},
 }

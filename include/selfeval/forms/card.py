@@ -10,7 +10,7 @@ from selfeval.forms.funding import read_funding
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, year_of
-from selfeval.forms.record import Form, Project
+from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
 
@@ -42,7 +42,9 @@ class Labelled:
         return "\n".join(cell.text for cell in self.values.get(role, [])) or None
 
 
-def read_card(sheet: Sheet, rows: range, family: str, masthead: Masthead, number: int, ledger: Ledger) -> Form:
+def read_card(
+    sheet: Sheet, rows: range, family: str, masthead: Masthead, number: int, ledger: Ledger
+) -> tuple[Form, list[ReadingFinding]]:
     """The card that stands in the given rows of a sheet; every cell understood is marked in the ledger."""
     card = CardSheet(sheet, rows, number, ledger)
     project = Project(anchor_cell=card.anchor)
@@ -57,7 +59,10 @@ def read_card(sheet: Sheet, rows: range, family: str, masthead: Masthead, number
                 _add_columns(card, section, labelled)
             case _:
                 _add_labels(card, section, labelled)
-    return _form(card, family, masthead, project, labelled)
+    form = _form(card, family, masthead, project, labelled)
+    for finding in card.findings:
+        finding.project_name = project.name
+    return form, card.findings
 
 
 def _sections(card: CardSheet) -> Iterator[tuple[str, list[Row]]]:

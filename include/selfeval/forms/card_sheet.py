@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from selfeval.forms.faults import UnreadableFigureError
 from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.record import CellRole
+from selfeval.forms.record import CellRole, ReadingFinding
 from selfeval.forms.spans import Spans
 from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
@@ -33,6 +34,7 @@ class CardSheet:
             if row in rows and (left := [cell for cell in cells if sheet.address(cell.row, cell.column) in unread])
         ]
         self.anchor = sheet.address(self.rows[0].number, self.rows[0].cells[0].column)
+        self.findings: list[ReadingFinding] = []
         self._number = number
         self._ledger = ledger
 
@@ -47,6 +49,15 @@ class CardSheet:
     def address(self, cell: Cell) -> str:
         """Address of a cell."""
         return self.sheet.address(cell.row, cell.column)
+
+    def unreadable(self, cell: Cell) -> None:
+        """Tell a figure that is none: the project is disputed, the cell stays unread."""
+        fault = UnreadableFigureError(printed=cell.text, cell=self.address(cell))
+        self.findings.append(
+            ReadingFinding.of(
+                fault, is_fault=False, cell=self.address(cell), form_number=self._number, project_number=1
+            )
+        )
 
     def leave(self, cell: Cell) -> None:
         """Leave a cell unread that is known to have no field."""

@@ -15,7 +15,7 @@ _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
 _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,2}})")
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
-"""Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`."""
+"""Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
 LARGEST_RATIO = Decimal("1.5")
 """A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
 
@@ -53,7 +53,7 @@ def kind_of(cell: Cell | None) -> Kind:
         return Kind.NUMBER
     if _RATE.fullmatch(text):
         return Kind.RATE
-    if _GARBLED.fullmatch(text):
+    if _GARBLED.fullmatch(text) or text in vocabulary().error_values:
         return Kind.GARBLED
     if text in vocabulary().null_marks:
         return Kind.NULL_MARK

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.figures import plain
+from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.masthead import Masthead
 from selfeval.forms.record import Amount, Project, StatedRate
 from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
@@ -76,7 +76,9 @@ def _take_value(table: Funding, cell: Cell, source: str) -> None:
     elif found.measure:
         value = figures.amount_in(cell, table.unit)
         is_new = all((amount.measure, amount.source) != (found.measure, source) for amount in project.amounts)
-        if value is not None and is_new:
+        if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER):
+            card.unreadable(cell)
+        elif value is not None and is_new:
             card.mark(cell, "value")
             project.amounts.append(Amount(found.measure, source, value, cell.text, card.address(cell)))
     elif found.role in SINGLES and found.role:

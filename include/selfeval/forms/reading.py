@@ -63,7 +63,10 @@ def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger)
             ledger.mark(sheet, cell, role, number)
     family = "overall" if masthead.family == "overall" else "card"
     reading.findings += _masthead_findings(masthead, sheet, number)
-    reading.forms.append(read_card(sheet, range(card.masthead.start, card.body.stop), family, masthead, number, ledger))
+    rows_of_card = range(card.masthead.start, card.body.stop)
+    form, findings = read_card(sheet, rows_of_card, family, masthead, number, ledger)
+    reading.forms.append(form)
+    reading.findings += findings
 
 
 def _masthead_findings(masthead: Masthead, sheet: Sheet, number: int) -> list[ReadingFinding]:

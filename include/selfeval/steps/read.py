@@ -11,7 +11,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Table
 
 from selfeval.forms.contract import as_contract
 from selfeval.forms.record import Form, Project, Reading
@@ -21,6 +20,7 @@ from selfeval.warehouse import staging
 log = logging.getLogger(__name__)
 
 Row = dict[str, Any]
+Rows = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,18 @@ class _Place:
 def read_batch(batch: str) -> dict[str, int]:
     """Read every submission of a batch folder; returns counts of files, forms, projects and files without a form."""
     folder = Path(batch)
-    rows: dict[Table, list[Row]] = {
-        table: [] for table in (staging.form, staging.project, staging.amount, staging.indicator, staging.cell)
-    }
-    findings: list[Row] = []
+    rows: Rows = {name: [] for name in ("form", "project", "amount", "indicator", "cell", "finding_read")}
     counts: Counter[str] = Counter(files=0, forms=0, projects=0, unreadable=0)
     submissions = pq.read_table(folder / "submission.parquet").to_pylist()
     files = [(Path(submission["archive_path"]), submission["file_name"]) for submission in submissions]
     for submission, reading in zip(submissions, read_files(files), strict=True):
         place = _Place({"submission_sha256": submission["submission_sha256"]})
-        _add_reading(rows, findings, place, reading)
+        _add_reading(rows, place, reading)
         counts.update(files=1, forms=len(reading.forms), unreadable=not reading.forms)
         counts.update(projects=sum(len(form.projects) for form in reading.forms))
-    for table, found in rows.items():
-        pq.write_table(pa.Table.from_pylist(found, staging.arrow_schema(table)), folder / f"{table.name}.parquet")
-    pq.write_table(
-        pa.Table.from_pylist(findings, staging.arrow_schema(staging.finding)), folder / "finding_read.parquet"
-    )
+    for name, found in rows.items():
+        schema = staging.arrow_schema(staging.metadata.tables[f"staging.{name.removesuffix('_read')}"])
+        pq.write_table(pa.Table.from_pylist(found, schema), folder / f"{name}.parquet")
     log.info("读取 %(files)d 个文件：%(forms)d 张表，%(projects)d 个项目；%(unreadable)d 个文件没有可读的表。", counts)
     return dict(counts)
 
@@ -80,10 +75,10 @@ def summaries(files: Sequence[Path]) -> Iterator[tuple[bool, str]]:
         yield bool(reading.forms), "\n".join(lines)
 
 
-def _add_reading(rows: dict[Table, list[Row]], findings: list[Row], place: _Place, reading: Reading) -> None:
+def _add_reading(rows: Rows, place: _Place, reading: Reading) -> None:
     for number, form in enumerate(reading.forms, start=1):
         _add_form(rows, place.within(form_number=number), form)
-    rows[staging.cell] += [
+    rows["cell"] += [
         place.row(
             cell=entry.cell,
             printed=entry.printed,
@@ -93,7 +88,7 @@ def _add_reading(rows: dict[Table, list[Row]], findings: list[Row], place: _Plac
         )
         for entry in reading.ledger
     ]
-    findings += [
+    rows["finding_read"] += [
         place.row(
             finding_number=number,
             form_number=finding.form_number,
@@ -111,8 +106,8 @@ def _add_reading(rows: dict[Table, list[Row]], findings: list[Row], place: _Plac
     ]
 
 
-def _add_form(rows: dict[Table, list[Row]], place: _Place, form: Form) -> None:
-    rows[staging.form].append(
+def _add_form(rows: Rows, place: _Place, form: Form) -> None:
+    rows["form"].append(
         place.row(
             family=form.family,
             title=form.title,
@@ -129,9 +124,9 @@ def _add_form(rows: dict[Table, list[Row]], place: _Place, form: Form) -> None:
         _add_project(rows, place.within(project_number=number), project)
 
 
-def _add_project(rows: dict[Table, list[Row]], place: _Place, project: Project) -> None:
+def _add_project(rows: Rows, place: _Place, project: Project) -> None:
     rate = project.stated_rate
-    rows[staging.project].append(
+    rows["project"].append(
         place.row(
             anchor_cell=project.anchor_cell,
             sequence=project.sequence,
@@ -152,11 +147,11 @@ def _add_project(rows: dict[Table, list[Row]], place: _Place, project: Project) 
             rectification=project.rectification,
         )
     )
-    rows[staging.amount] += [
+    rows["amount"] += [
         place.row(measure=a.measure, source=a.source, printed_value=a.value, printed=a.printed, cell=a.cell)
         for a in project.amounts
     ]
-    rows[staging.indicator] += [
+    rows["indicator"] += [
         place.row(
             indicator_number=number,
             level1=indicator.level1,

@@ -138,3 +138,10 @@ def test_amount_in_another_unit_than_the_form_s_is_not_taken():
     project = reading.forms[0].projects[0]
     assert ("budget", "total") not in amounts(project)
     assert "100亿元" in [entry.printed for entry in reading.ledger if entry.role == "unread"]
+
+
+@pytest.mark.parametrize("printed", ["#DIV/0!", "100 200", "100亿元"])
+def test_amount_that_is_none_disputes_the_project_at_its_cell(printed):
+    reading = read_forms([sheet(CARD.replace("|90|100|80|", f"|90|{printed}|80|"))], "a.xlsx")
+    (finding,) = [finding for finding in reading.findings if finding.rule == "unreadable-figure"]
+    assert (finding.severity, finding.cell, finding.project_name) == ("critical", "Table1!D6", "村道养护")

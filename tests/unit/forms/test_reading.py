@@ -81,7 +81,7 @@ def test_division_merged_downwards_holds_for_each_row():
     assert [project.division for project in form.projects] == ["养老科", "养老科"]
 
 
-@pytest.mark.parametrize("printed", ["(322.61)", "322 61", "202010100.00%10"])
+@pytest.mark.parametrize("printed", ["(322.61)", "322 61", "202010100.00%10", "#DIV/0!"])
 def test_figure_that_is_no_one_number_disputes_its_project_and_moves_nothing(printed):
     reading = read(wide(ROW.replace("|322.61|322.61|", f"|{printed}|322.61|", 1), ROW.replace("1||", "2||", 1)))
     project = reading.forms[0].projects[0]

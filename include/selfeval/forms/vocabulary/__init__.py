@@ -83,6 +83,7 @@ class Vocabulary:
     answers: dict[str, Role]
     units: dict[str, str]
     null_marks: frozenset[str]
+    error_values: frozenset[str]
     operators: frozenset[str]
     template_rests: tuple[re.Pattern[str], ...]
     points: frozenset[str]
@@ -144,6 +145,7 @@ def vocabulary() -> Vocabulary:
         units={spelling: row["unit"] for spelling, row in _by_spelling("units.csv").items()},
         null_marks=frozenset(_by_spelling("null_marks.csv")),
         points=frozenset(row["spelling"] for row in _rows("points.csv")),
+        error_values=frozenset(row["spelling"] for row in _rows("error_values.csv")),
         operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
         template_rests=tuple(re.compile(row["pattern"]) for row in _rows("template_rests.csv")),
         titles={spelling: row["family"] for spelling, row in _by_spelling("titles.csv").items()},
