@@ -10,7 +10,6 @@ from selfeval.sheet import Cell
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?"
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
-_SPACED_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
 _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,2}})")
@@ -40,8 +39,7 @@ def plain(text: str) -> str:
 def _figure(text: str) -> str:
     """A figure's text without white space; two numbers in one cell stay two, and so none."""
     words = unicodedata.normalize("NFKC", text).strip()
-    is_two = _TWO_NUMBERS.search(words) and not _SPACED_THOUSANDS.fullmatch(words)
-    return words if is_two else plain(text)
+    return words if _TWO_NUMBERS.search(words) else plain(text)
 
 
 def kind_of(cell: Cell | None) -> Kind:
