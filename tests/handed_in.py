@@ -38,6 +38,7 @@ class Form:
     fiscal_year: int | None = 2021
     department: str | None = "民政局本级"
     amount_unit: str | None = "万元"
+    implementing_unit: str | None = None
     family: str = "wide"
     faults: tuple[str, ...] = ()
     days: int = 0
@@ -93,11 +94,11 @@ def sample_years() -> dict[int, Form]:
     }
 
 
-def hand_in(home: Path, *forms: Form, channel: str = "民政局") -> Path:
-    """Record the files and write their judged batch; the batch folder."""
+def hand_in(home: Path, *forms: Form, channel: str = "民政局", days: int | None = None) -> Path:
+    """Record the files and write their judged batch; the batch folder. With `days`, they come again then."""
     receiving.record(
         [
-            receiving.HandIn(form.sha256, f"{form.sha256[:8]}.xlsx", channel, 1, form.received_at, "archive/…")
+            receiving.HandIn(form.sha256, f"{form.sha256[:8]}.xlsx", channel, 1, _received_at(form, days), "archive/…")
             for form in forms
         ]
     )
@@ -113,6 +114,10 @@ def hand_in(home: Path, *forms: Form, channel: str = "民政局") -> Path:
     return folder
 
 
+def _received_at(form: Form, days: int | None) -> datetime:
+    return form.received_at if days is None else FIRST_DAY + timedelta(days=days)
+
+
 def again(form: Form, **changes: Any) -> Form:
     """The same form with something changed: a correction."""
     return replace(form, **changes)
@@ -126,11 +131,13 @@ def _add(rows: Rows, form: Form, channel: str) -> None:
         | {"received_at": form.received_at, "archive_path": "archive/…"}
     )
     for message in form.faults:
-        _add_finding(rows, file, "unknown-unit", "critical", message, is_fault=True)
+        rule = "SE-F01" if message.startswith("规则") else "unknown-unit"
+        _add_finding(rows, file, rule, "critical", message, is_fault=True)
     place = file | {"form_number": 1}
     rows["form"].append(
         place
         | {"family": form.family, "fiscal_year": form.fiscal_year, "department_name": form.department}
+        | {"implementing_unit_name": form.implementing_unit}
         | {"amount_unit": form.amount_unit, "anchor_cell": "Sheet1!A3"}
     )
     for number, project in enumerate(form.lines, 1):

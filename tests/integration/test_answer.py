@@ -52,3 +52,15 @@ def test_answering_again_writes_the_same(home: Path) -> None:
 def _receipt(home: Path, form: Form) -> Any:
     file = home / "answers/民政局" / f"{form.sha256[:8]}.xlsx.receipt.json"
     return json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_answer_to_a_replaced_version_does_not_overwrite_its_successors_of_the_same_name(home: Path, ask: Ask) -> None:
+    old = Form((line("甲", "1"), line("乙", "2")))
+    new = again(old, lines=old.lines[:1], days=1)
+    for form in (old, new):
+        folder = str(hand_in(home, form))
+        ask("update core.receipt set file_name = '2021.xlsx' returning 1")
+        load_batch(folder)
+        answer_batch(folder)
+    said = json.loads((home / "answers/民政局/2021.xlsx.receipt.json").read_text(encoding="utf-8"))
+    assert (said["sha256"], said["is_current"], said["replaces"]["project_count"]) == (new.sha256, True, 2)

@@ -90,16 +90,42 @@ def test_submission_never_loaded_comes_back_apart_from_new_ones(home: Path) -> N
 def test_same_bytes_again_are_a_duplicate_with_an_answer_of_its_own(home: Path, ask: Ask) -> None:
     _lay(home, "民政局/2021.txt", "甲")
     find_submissions()
-    ask("update core.submission set state = 'held' returning 1")
+    ask("update core.submission set state = 'loaded' returning 1")
     _lay(home, "教育局/copy.txt", "甲")
     assert find_submissions() == []
-    assert ask(RECEIPTS) == [("民政局", "2021.txt", "held"), ("教育局", "copy.txt", "duplicate")]
+    assert ask(RECEIPTS) == [("民政局", "2021.txt", "loaded"), ("教育局", "copy.txt", "duplicate")]
     said = json.loads((home / "answers/教育局/copy.txt.receipt.json").read_text(encoding="utf-8"))
     assert (said["state"], said["duplicate_of"]["file_name"], said["duplicate_of"]["state"]) == (
         "duplicate",
         "2021.txt",
-        "held",
+        "loaded",
     )
+
+
+def test_same_bytes_of_a_held_file_are_read_again(home: Path, ask: Ask) -> None:
+    _lay(home, "未分类/2021.txt", "甲")
+    [first] = find_submissions()
+    ask("update core.submission set state = 'held', settled_at = now() returning 1")
+    _lay(home, "民政局/again.txt", "甲")
+    assert find_submissions() == [first]
+    assert ask("select channel_name, file_name, state, settled_at from core.submission") == [
+        ("民政局", "again.txt", "received", None)
+    ]
+    assert ask(RECEIPTS) == [("未分类", "2021.txt", "received"), ("民政局", "again.txt", "received")]
+
+
+def test_file_that_kills_its_task_comes_back_among_fewer_each_time(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(30):
+        _lay(home, f"民政局/{number:02}.txt", str(number))
+    assert [_size(folder) for folder in find_submissions()] == [30]
+    with caplog.at_level(logging.WARNING):
+        smaller = find_submissions()
+    assert [_size(folder) for folder in smaller] == [20, 10]
+    assert "left unloaded by 1 earlier runs" in caplog.text
+    assert [_size(folder) for folder in find_submissions()] == [2] * 15
+    assert [_size(folder) for folder in find_submissions()] == [1] * 30
 
 
 def test_two_equal_files_in_one_run_are_one_submission_and_two_receipts(home: Path, ask: Ask) -> None:
@@ -191,6 +217,10 @@ def _lay(home: Path, name: str, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def _size(folder: str) -> int:
+    return int(pq.read_metadata(Path(folder) / "submission.parquet").num_rows)
 
 
 def _die(*_: object) -> None:

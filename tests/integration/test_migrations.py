@@ -1,5 +1,6 @@
 """Migrations on a real PostgreSQL: forward, back, twice, and equal to the tables that the code declares."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -108,6 +109,23 @@ def test_server_that_refuses_the_role_is_told_what_to_do(postgres: Callable[[], 
         if exists:
             with psycopg.connect(plain, autocommit=True) as connection:
                 connection.execute("alter role bi_reader_aside rename to bi_reader")
+
+
+def test_server_that_refuses_to_confine_the_reader_is_migrated_all_the_same(
+    postgres: Callable[[], str], caplog: pytest.LogCaptureFixture
+) -> None:
+    migrate(postgres())
+    url = postgres()
+    plain = url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("alter role bi_reader reset default_transaction_read_only")
+        connection.execute("drop role if exists plain_owner")
+        connection.execute("create role plain_owner login")
+        connection.execute("grant create on database {} to plain_owner".format(_name(plain)))  # noqa: UP032
+    with caplog.at_level(logging.WARNING):
+        assert migrate(url.replace("postgres:@", "plain_owner:@"))
+    assert "alter role bi_reader set default_transaction_read_only = on" in caplog.text
+    assert "revoke execute on function %s from public" in caplog.text
 
 
 def test_missing_and_wrong_addresses_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

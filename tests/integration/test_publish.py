@@ -117,6 +117,34 @@ def test_total_that_is_not_printed_is_a_reason_not_a_guess(home: Path, ask: Ask)
     ) == [("amount_missing", 1)]
 
 
+def test_total_that_is_not_printed_is_told_in_a_first_year_too(home: Path, ask: Ask) -> None:
+    parts_only = Line(
+        "甲", {("budget", "general"): "60", ("budget", "government_fund"): "40", ("executed", "total"): "1"}
+    )
+    load_batch(str(hand_in(home, Form((parts_only, line("乙", "5"))))))
+    publish_fiscal_year(2021)
+    assert ask("select project_name, comparability from mart.project_year_on_year order by 1") == [
+        ("乙", "no_prior_year"),
+        ("甲", "amount_missing"),
+    ]
+    assert ask(
+        "select budget_amount, project_count, missing_total_count, comparability from mart.department_year_on_year"
+    ) == [(Decimal(50000), 2, 1, "amount_missing")]
+
+
+def test_two_lines_of_one_name_both_count(home: Path, ask: Ask) -> None:
+    load_batch(str(hand_in(home, Form((line("甲", "5"), line("甲", "7", findings=("critical",)), line("乙", "1"))))))
+    publish_fiscal_year(2021)
+    assert ask("select project_name, budget_amount, project_count from mart.project_year_on_year order by 1") == [
+        ("乙", Decimal(10000), 1),
+        ("甲", Decimal(120000), 2),
+    ]
+    assert ask(
+        "select budget_amount, project_count, disputed_budget_amount, disputed_project_count"
+        " from mart.department_year_on_year"
+    ) == [(Decimal(130000), 3, Decimal(70000), 1)]
+
+
 def test_overall_form_of_a_department_is_not_added_to_its_projects(home: Path, ask: Ask) -> None:
     overall = Form((line("民政局本级", "9"),), family="overall")
     load_batch(str(hand_in(home, Form((line("甲", "4"), line("乙", "5"))), overall)))

@@ -53,8 +53,17 @@ def test_reader_is_refused_everything_below_the_marts(reader: Reader) -> None:
         "delete from mart.quality_finding",
         "update mart.receipt set file_name = 'x'",
         "create table public.mine (n int)",
+        "select lo_create(0)",
+        "select lo_from_bytea(0, 'x')",
     ],
 )
 def test_reader_changes_nothing(reader: Reader, change: str) -> None:
     with pytest.raises(psycopg.Error):
         reader.execute(change)
+
+
+def test_reader_writes_no_large_object_even_where_it_lifts_its_own_read_only_default(reader: Reader) -> None:
+    assert reader.execute("show default_transaction_read_only").fetchall() == [("on",)]
+    reader.execute("set default_transaction_read_only = off")
+    with pytest.raises(errors.InsufficientPrivilege):
+        reader.execute("select lo_from_bytea(0, 'x')")

@@ -18,7 +18,8 @@ def receipt(hand_in: Mapping[str, object], findings: Sequence[Mapping[str, objec
     """What a receipt says: which bytes came when, what has become of them, and every finding with its cell.
 
     `hand_in` has the columns of mart.receipt, `findings` those of mart.quality_finding. A repeated hand-in also names
-    the first one, whose state and findings it shares.
+    the first one, whose state and findings it shares. A version says which one it replaces, with the projects of both,
+    and which one has replaced it.
     """
     said: dict[str, object] = {
         "file_name": hand_in["file_name"],
@@ -30,6 +31,11 @@ def receipt(hand_in: Mapping[str, object], findings: Sequence[Mapping[str, objec
         "fiscal_year": hand_in["fiscal_years"],
         "state": hand_in["state"],
         "held_reason": hand_in["held_reason"],
+        "held_reasons": str(hand_in["held_reasons"] or "").splitlines(),
+        "is_current": hand_in["is_current"],
+        "project_count": hand_in["project_count"],
+        "replaced_by": _version(hand_in, "replaced_by"),
+        "replaces": _version(hand_in, "replaces", "project_count"),
     }
     if hand_in["state"] == "duplicate":
         said["duplicate_of"] = {
@@ -58,6 +64,13 @@ def write(folder: Path, hand_in: Mapping[str, object], findings: Sequence[Mappin
     finally:
         temporary.unlink(missing_ok=True)
     return target
+
+
+def _version(hand_in: Mapping[str, object], relation: str, *more: str) -> dict[str, object] | None:
+    """The other version in a relation, by file name and time; None where there is none."""
+    if hand_in[f"{relation}_file_name"] is None:
+        return None
+    return {key: hand_in[f"{relation}_{key}"] for key in ("file_name", "received_at", *more)}
 
 
 def _file_name(name: str) -> str:

@@ -1,7 +1,10 @@
 """Find: files in the landing folder → archive, receipts, and batches to be read."""
 
 import logging
+from itertools import groupby
 from pathlib import Path
+
+from sqlalchemy import RowMapping
 
 from selfeval import paths
 from selfeval.answers import receipt
@@ -11,6 +14,10 @@ from selfeval.warehouse import answering, landing, receiving
 from selfeval.warehouse.archive import archive
 
 log = logging.getLogger(__name__)
+SHRINKING = 10
+"""A batch that was not loaded comes back in parts of a tenth: from 200 files to single ones in three runs."""
+MOST_LEFTOVER_BATCHES = 200
+"""However many files are left over: Airflow maps a task over 1,024 batches at most, and new files need room too."""
 
 
 class LandingMissingError(ConfigurationError):
@@ -26,17 +33,16 @@ def find_submissions() -> list[str]:
 
     A file is archived, then recorded, then cleared from the landing folder: a crash in between leaves it where the
     next run finds it, and changes nothing twice. Submissions that an earlier run recorded and never loaded come back
-    in batches of their own, so that they cannot hold up new ones. Raises LandingMissingError, and the warehouse's
-    configuration errors.
+    in batches of their own, so that they cannot hold up new ones, and in smaller ones each time. Raises
+    LandingMissingError, and the warehouse's configuration errors.
     """
     waiting, left = landing.scan(_landing_folder(), settings().settle_seconds)
-    taken: set[str] = set()
     for start in range(0, len(waiting), settings().batch_size):
-        taken |= _take(waiting[start : start + settings().batch_size], left)
+        _take(waiting[start : start + settings().batch_size], left)
     for one in left:
         log.warning("留在报送文件夹：%s（%s） | left in the landing folder", one.path, one.reason)
     _answer_repeated()
-    return [str(folder) for folder in _batches(taken)]
+    return [str(folder) for folder in _batches()]
 
 
 def _landing_folder() -> Path:
@@ -48,8 +54,8 @@ def _landing_folder() -> Path:
     return folder
 
 
-def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> set[str]:
-    """Archive, record and clear some files; their SHA-256. What cannot be taken joins `left`."""
+def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> None:
+    """Archive, record and clear some files. What cannot be taken joins `left`."""
     archived: list[tuple[landing.Waiting, receiving.HandIn]] = []
     for one in waiting:
         try:
@@ -68,7 +74,6 @@ def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> set[str]:
         log.info(
             "收到：%s / %s（SHA-256 %s） | received", one.channel_name, one.file_name, hand_in.submission_sha256[:12]
         )
-    return {hand_in.submission_sha256 for _, hand_in in archived}
 
 
 def _hand_in(one: landing.Waiting, sha256: str, archive_path: str) -> receiving.HandIn:
@@ -86,19 +91,40 @@ def _answer_repeated() -> None:
     """Answer hand-ins whose file was settled before: no batch will come by to do it."""
     due = answering.answers_due()
     for answer in due:
-        receipt.write(paths.answers(str(answer.receipt["channel_name"])), answer.receipt, answer.findings)
+        if not answer.is_overtaken:
+            receipt.write(paths.answers(str(answer.receipt["channel_name"])), answer.receipt, answer.findings)
         log.info("重复报送，已答复：%s | handed in before, answered", answer.receipt["file_name"])
     answering.note_answered(due)
 
 
-def _batches(taken: set[str]) -> list[Path]:
-    """Batch folders of what waits to be loaded: the new, then what earlier runs left open."""
+def _batches() -> list[Path]:
+    """Batch folders of what waits to be loaded: the new, then what earlier runs left open, in smaller ones.
+
+    One file that kills its task takes the rest of its batch along; in ever smaller batches the others get past it.
+    """
+    groups: list[list[RowMapping]] = []
     waiting = receiving.still_received()
-    new = [row for row in waiting if row["submission_sha256"] in taken]
-    open_before = [row for row in waiting if row["submission_sha256"] not in taken]
-    if open_before:
-        log.info("上次未入库的报送 %d 份，本次重新处理 | left unloaded by an earlier run", len(open_before))
-    size = settings().batch_size
-    groups = [rows[start : start + size] for rows in (new, open_before) for start in range(0, len(rows), size)]
+    for times, rows in groupby(sorted(waiting, key=_times), key=_times):
+        members = list(rows)
+        size = _batch_size(len(members), times)
+        groups += [members[start : start + size] for start in range(0, len(members), size)]
+        if times:
+            log.warning(
+                "上次未入库的报送 %d 份（第 %d 次），本次按每批 %d 份重新处理；反复失败的请查看任务日志 | "
+                "left unloaded by %d earlier runs, tried again in smaller batches",
+                *(len(members), times, size, times),
+            )
     log.info("待处理 %d 份报送，分 %d 批 | submissions to read, in batches", len(waiting), len(groups))
-    return [receiving.write_batch(paths.batches(), rows) for rows in groups]
+    folders = [receiving.write_batch(paths.batches(), rows) for rows in groups]
+    receiving.count_batch(waiting)
+    return folders
+
+
+def _times(row: RowMapping) -> int:
+    return int(row["batch_count"])
+
+
+def _batch_size(count: int, times: int) -> int:
+    """Files in a batch of `count` files that were in `times` batches before."""
+    size: int = settings().batch_size
+    return max(1, size // SHRINKING**times, -(-count // MOST_LEFTOVER_BATCHES)) if times else size

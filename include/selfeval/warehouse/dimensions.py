@@ -1,6 +1,18 @@
 """What facts are about: departments, projects, funding sources, measures, units and the versions of a form."""
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from selfeval.warehouse import staging
 from selfeval.warehouse.columns import metadata, number, reference, staged, surrogate
@@ -41,6 +53,13 @@ submission = Table(
         comment="状态：received 已接收、loaded 已入库、held 已挂起 / state",
     ),
     Column("settled_at", DateTime(timezone=True), comment="入库或挂起时间 / when it was loaded or held"),
+    Column(
+        "batch_count",
+        Integer,
+        nullable=False,
+        server_default="0",
+        comment="接收后已进入的批次数 / batches that it has been put in since it was received",
+    ),
     comment="报送：一行一份不同的文件 / one row per distinct file",
 )
 
@@ -50,6 +69,13 @@ receipt = Table(
     surrogate("receipt_key", "回执键，按接收先后 / surrogate key, in order of arrival"),
     reference("submission_key", "submission.submission_key", "报送键 / the file that was handed in"),
     *staged(staging.submission, "file_name", "channel_name", "received_at"),
+    Column(
+        "is_duplicate",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="重复报送，未重新读取 / the bytes were known and are not read again",
+    ),
     Column("answered_at", DateTime(timezone=True), comment="回执送达时间 / when the answer was written"),
     UniqueConstraint("submission_key", "channel_name", "file_name", "received_at"),
     comment="回执：一行一次报送，重复报送亦有 / one row per hand-in, repeated ones too",

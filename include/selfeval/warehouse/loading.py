@@ -2,7 +2,8 @@
 
 A submission is loaded while its state is `received` and never after; its row is locked first, so that of two loads of
 the same batch the second waits and then finds nothing to do. Departments are locked next, in one order for everyone,
-so that batches of the same departments queue instead of deadlocking. A load that dies leaves nothing.
+so that batches of the same departments queue instead of deadlocking. A load that dies leaves nothing. What an earlier
+load of a submission left goes first: one that is handed in again after it was held or replaced is read anew.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Table
 
 from selfeval.errors import LoadError
 from selfeval.warehouse import batch, staging
+from selfeval.warehouse.clearing import clear
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.copying import copy
 from selfeval.warehouse.statements import run
@@ -23,6 +25,10 @@ STEPS = (
     "load/batch_form",
     "load/batch_submission",
     "load/unusable_form",
+    "load/foreign_form",
+    "load/foreign_finding",
+    "load/foreign_hold",
+    "load/displaced_finding",
     "load/department",
     "load/form_version",
     "load/batch_project",
@@ -84,8 +90,9 @@ def load(folder: Path) -> dict[str, Any]:
 
 
 def _load(connection: Connection, tables: dict[Table, pa.Table], name: str) -> None:
-    submissions = tables[staging.submission]["submission_sha256"].to_pylist()
+    submissions = [str(sha256) for sha256 in tables[staging.submission]["submission_sha256"].to_pylist()]
     _lock_departments(connection, tables)
+    clear(connection, submissions)
     for table, rows in tables.items():
         _must_equal(copy(connection, table, rows), rows.num_rows, f"staging.{table.name}", name)
     for step in STEPS:

@@ -1,10 +1,39 @@
 """Role bi_reader: made where it is missing, or asked for in a sentence where that is not allowed."""
 
+import logging
+
 from psycopg import errors
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import InternalError, ProgrammingError
 
 from selfeval.errors import ConfigurationError
+
+log = logging.getLogger(__name__)
+CONFINEMENTS = (
+    (
+        """
+        select 1 from pg_db_role_setting
+        where setrole = 'bi_reader'::regrole and setdatabase = 0
+            and 'default_transaction_read_only=on' = any(setconfig)
+        """,
+        "alter role bi_reader set default_transaction_read_only = on",
+    ),
+    (
+        r"""
+        select not bool_or(has_function_privilege('bi_reader', oid, 'execute')) from pg_proc
+        where pronamespace = 'pg_catalog'::regnamespace and (proname like 'lo\_%' or proname in ('loread', 'lowrite'))
+        """,
+        r"""
+        do $$ declare large_object_function regprocedure; begin
+            for large_object_function in
+                select oid from pg_proc where pronamespace = 'pg_catalog'::regnamespace
+                    and (proname like 'lo\_%' or proname in ('loread', 'lowrite'))
+            loop execute format('revoke execute on function %s from public', large_object_function); end loop;
+        end $$
+        """,
+    ),
+)
+"""What confines the reader further: a question whether it is in place, and the statement that puts it there."""
 
 
 class ReaderRoleRefusedError(ConfigurationError):
@@ -34,3 +63,25 @@ def ensure_reader_role(connection: Connection) -> None:
             raise ReaderRoleRefusedError from error
         if not isinstance(error.orig, errors.DuplicateObject):
             raise
+
+
+def confine_reader_role(connection: Connection) -> None:
+    """Make bi_reader's sessions read-only and keep large objects, which everybody may otherwise write, from it.
+
+    A managed server may allow neither: then a sentence in the log says what its administrator can run. The marts are
+    out of reach of writes either way.
+    """
+    for is_confined, command in CONFINEMENTS:
+        if connection.scalar(text(is_confined)):
+            continue
+        try:
+            with connection.begin_nested():
+                connection.execute(text(command))
+        except (ProgrammingError, InternalError) as error:
+            if not isinstance(error.orig, errors.InsufficientPrivilege | errors.InternalError_):
+                raise
+            log.warning(
+                "数据库不允许此项加固，只读角色仍可使用；请由管理员在本数据库执行：%s | "
+                "The server does not allow this; the reader works without. Its administrator can run the statement.",
+                " ".join(command.split()),
+            )

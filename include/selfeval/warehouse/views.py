@@ -21,6 +21,10 @@ from selfeval.warehouse.statements import SQL, driver, statement
 SEEDS = Path(__file__).parent / "seeds"
 VIEWS = (
     "core/form_version",
+    "core/version_succession",
+    "core/submission_succession",
+    "core/vanished_project",
+    "core/finding",
     "core/project_year",
     "core/lineage_member",
     "core/lineage_side",

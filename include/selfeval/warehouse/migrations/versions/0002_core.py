@@ -155,6 +155,13 @@ def upgrade() -> None:
             nullable=True,
             comment="入库或挂起时间 / when it was loaded or held",
         ),
+        sa.Column(
+            "batch_count",
+            sa.Integer(),
+            server_default="0",
+            nullable=False,
+            comment="接收后已进入的批次数 / batches that it has been put in since it was received",
+        ),
         sa.PrimaryKeyConstraint("submission_key", name=op.f("pk_submission")),
         sa.UniqueConstraint("submission_sha256", name=op.f("uq_submission__submission_sha256")),
         schema="core",
@@ -301,6 +308,13 @@ def upgrade() -> None:
             comment="报送通道（landing 下的部门文件夹） / landing channel: the department's folder",
         ),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False, comment="接收时间 / when it was received"),
+        sa.Column(
+            "is_duplicate",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="重复报送，未重新读取 / the bytes were known and are not read again",
+        ),
         sa.Column(
             "answered_at",
             sa.DateTime(timezone=True),

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from selfeval.warehouse.reader import ensure_reader_role
+from selfeval.warehouse.reader import confine_reader_role, ensure_reader_role
 
 revision = "0003_reader"
 down_revision = "0002_core"
@@ -26,6 +26,7 @@ def upgrade() -> None:
     op.execute("comment on schema mart is '集市：供查询与 BI 的视图 / views for queries and BI'")
     ensure_reader_role(op.get_bind())
     op.execute("grant usage on schema mart to bi_reader")
+    confine_reader_role(op.get_bind())
 
 
 def downgrade() -> None:

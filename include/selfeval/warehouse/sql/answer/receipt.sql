@@ -1,5 +1,17 @@
 -- Hand-ins to be answered, in order of arrival: those of the given files, or those of settled files without an answer.
-select *
+-- is_overtaken: a later hand-in of the same name is settled, and its answer is the one that stands under that name.
+select
+    receipt.*,
+    exists (
+        select 1
+        from core.receipt as later
+        inner join core.submission using (submission_key)
+        where
+            later.channel_name = receipt.channel_name
+            and later.file_name = receipt.file_name
+            and later.receipt_key > receipt.receipt_key
+            and submission.state <> 'received'
+    ) as is_overtaken
 from mart.receipt
 where
     (%(submissions)s::text[] is null or submission_sha256 = any(%(submissions)s::text[]))

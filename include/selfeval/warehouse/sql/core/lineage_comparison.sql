@@ -20,6 +20,8 @@ select
     last_year.project_name as prior_project_name,
     this_year.project_count,
     last_year.project_count as prior_project_count,
+    coalesce(this_year.missing_total_count, 0) as missing_total_count,
+    coalesce(last_year.missing_total_count, 0) as prior_missing_total_count,
     this_year.budget_amount,
     last_year.budget_amount as prior_budget_amount,
     this_year.executed_amount,

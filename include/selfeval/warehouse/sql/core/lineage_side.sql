@@ -1,19 +1,21 @@
 -- One row per lineage group and side: names joined, printed totals added, what is disputed beside them.
+-- Projects are counted as the form prints them, line by line.
 -- A total that is not printed for one member leaves the side without that total: a part would mislead.
 create view core.lineage_side as
 select
     member.lineage_code,
     member.side,
     string_agg(project_year.project_name, ' + ' order by project_year.project_name collate "C") as project_name,
-    count(*) as project_count,
+    sum(project_year.line_count)::bigint as project_count,
+    sum(project_year.missing_total_count)::bigint as missing_total_count,
     case when bool_and(project_year.budget_amount is not null)
         then sum(project_year.budget_amount) end as budget_amount,
     case when bool_and(project_year.executed_amount is not null)
         then sum(project_year.executed_amount) end as executed_amount,
     bool_or(project_year.is_disputed) as is_disputed,
-    count(*) filter (where project_year.is_disputed) as disputed_project_count,
-    coalesce(sum(project_year.budget_amount) filter (where project_year.is_disputed), 0) as disputed_budget_amount,
-    coalesce(sum(project_year.executed_amount) filter (where project_year.is_disputed), 0) as disputed_executed_amount
+    sum(project_year.disputed_line_count)::bigint as disputed_project_count,
+    sum(project_year.disputed_budget_amount) as disputed_budget_amount,
+    sum(project_year.disputed_executed_amount) as disputed_executed_amount
 from core.lineage_member as member
 inner join core.project_year
     on

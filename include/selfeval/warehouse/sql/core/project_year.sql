@@ -1,6 +1,6 @@
 -- One row per department, fiscal year and project: the printed totals of its current version.
 -- A department's overall form repeats its projects and is left out; where a project stands in a wide form
--- and on a card, the wide form counts.
+-- and on a card, the wide form counts. Lines of one name are one project here: their totals add up, line_count tells.
 create view core.project_year as
 with
 current_version as (
@@ -41,7 +41,14 @@ project_family as (
         case when bool_and(line_amount.executed_amount is not null)
             then sum(line_amount.executed_amount) end as executed_amount,
         coalesce(min(line_amount.funding_sources), '') as funding_sources,
-        bool_or(evaluation.is_disputed) as is_disputed
+        bool_or(evaluation.is_disputed) as is_disputed,
+        count(*) as line_count,
+        count(*) filter (where evaluation.is_disputed) as disputed_line_count,
+        coalesce(sum(line_amount.budget_amount) filter (where evaluation.is_disputed), 0) as disputed_budget_amount,
+        coalesce(sum(line_amount.executed_amount) filter (where evaluation.is_disputed), 0) as disputed_executed_amount,
+        count(*) filter (
+            where line_amount.budget_amount is null or line_amount.executed_amount is null
+        ) as missing_total_count
     from core.fct_project_evaluation as evaluation
     inner join current_version using (form_version_key)
     inner join core.dim_project using (project_key)

@@ -3,10 +3,19 @@ select
     count(*) filter (where state = 'loaded') as loaded,
     count(*) filter (where state = 'held') as held,
     (
+        -- Also the years of held files of the same departments that had been loaded: they lost their place.
         select coalesce(array_agg(distinct dim_form_version.fiscal_year order by dim_form_version.fiscal_year), '{}')
         from core.dim_form_version
         inner join core.submission as owner using (submission_key)
-        where owner.submission_sha256 = any(%(submissions)s)
+        where
+            owner.submission_sha256 = any(%(submissions)s)
+            or owner.state = 'held'
+            and dim_form_version.department_key in (
+                select member_version.department_key
+                from core.dim_form_version as member_version
+                inner join core.submission as member using (submission_key)
+                where member.submission_sha256 = any(%(submissions)s)
+            )
     ) as fiscal_years,
     (
         select count(*)

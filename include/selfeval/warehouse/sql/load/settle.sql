@@ -1,7 +1,11 @@
--- The last statement of the batch: every open submission ends in its state.
+-- The last statement of the batch: every open submission ends in its state, and so does what it displaced.
 update core.submission
 set
-    state = case when batch_submission.is_held then 'held' else 'loaded' end,
+    state = case when settled.is_held then 'held' else 'loaded' end,
     settled_at = now()
-from batch_submission
-where submission.submission_key = batch_submission.submission_key
+from (
+    select submission_key, is_held from batch_submission
+    union all
+    select distinct submission_key, true from foreign_form where not is_pending
+) as settled (submission_key, is_held)
+where submission.submission_key = settled.submission_key

@@ -1,5 +1,5 @@
 -- One row per department and fiscal year: its projects' totals against last year's, and what is disputed in each.
--- Sums are of printed totals; amount_missing_count says how many lineage groups lack one.
+-- Sums are of printed totals; missing_total_count says how many projects lack one and are not in them.
 create view mart.department_year_on_year as
 with
 department_year as (
@@ -20,6 +20,8 @@ department_year as (
         sum(prior_project_count) as prior_project_count,
         sum(disputed_project_count) as disputed_project_count,
         sum(prior_disputed_project_count) as prior_disputed_project_count,
+        sum(missing_total_count) as missing_total_count,
+        sum(prior_missing_total_count) as prior_missing_total_count,
         count(*) filter (where lineage_kind = 'new') as new_count,
         count(*) filter (where lineage_kind = 'ended') as ended_count,
         count(*) filter (where lineage_kind = 'renamed') as renamed_count,
@@ -27,8 +29,8 @@ department_year as (
         count(*) filter (where lineage_kind = 'merged') as merged_count,
         count(*) filter (where comparability = 'amount_missing') as amount_missing_count,
         case
-            when bool_or(lineage_kind = 'first') then 'no_prior_year'
             when bool_or(comparability = 'amount_missing') then 'amount_missing'
+            when bool_or(lineage_kind = 'first') then 'no_prior_year'
             when bool_or(is_disputed or prior_is_disputed) then 'disputed'
             else 'comparable'
         end as comparability
@@ -65,6 +67,8 @@ select
     department_year.split_count,
     department_year.merged_count,
     department_year.amount_missing_count,
+    department_year.missing_total_count,
+    department_year.prior_missing_total_count,
     department_year.comparability,
     dim_comparability.name_zh as comparability_name
 from department_year

@@ -1,6 +1,6 @@
 -- One row per lineage group and fiscal year: this year's project (or the projects it was split into) against last year's.
 -- Changes add up: a new project changes by its whole amount, an ended one by minus last year's;
--- without a prior year there is no change, and the comparability says so.
+-- without a prior year there is no change, and the comparability says so; a total that is not printed comes first.
 create view mart.project_year_on_year as
 with
 changed as (
@@ -21,11 +21,12 @@ changed as (
         round(executed_amount / nullif(budget_amount, 0), 6) as execution_ratio,
         round(prior_executed_amount / nullif(prior_budget_amount, 0), 6) as prior_execution_ratio,
         case
-            when lineage_kind = 'first' then 'no_prior_year'
             when
                 lineage_kind <> 'ended' and (budget_amount is null or executed_amount is null)
-                or lineage_kind <> 'new' and (prior_budget_amount is null or prior_executed_amount is null)
+                or lineage_kind not in ('new', 'first')
+                and (prior_budget_amount is null or prior_executed_amount is null)
                 then 'amount_missing'
+            when lineage_kind = 'first' then 'no_prior_year'
             when lineage_kind in ('new', 'ended') then lineage_kind
             when is_disputed or prior_is_disputed then 'disputed'
             else 'comparable'
@@ -62,6 +63,8 @@ select
     coalesce(changed.prior_project_count, 0) as prior_project_count,
     changed.disputed_project_count,
     changed.prior_disputed_project_count,
+    changed.missing_total_count,
+    changed.prior_missing_total_count,
     changed.comparability,
     dim_comparability.name_zh as comparability_name,
     changed.confidence_ratio,

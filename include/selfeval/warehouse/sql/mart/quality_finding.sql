@@ -20,7 +20,7 @@ select
     finding.suggestion,
     finding.message_zh,
     finding.message_en
-from core.fct_quality_finding as finding
+from core.finding
 inner join core.submission using (submission_key)
 left join core.form_version using (form_version_key)
 left join core.dim_department using (department_key)

@@ -11,10 +11,10 @@ from core.project_year
 where
     project_year.fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
     and project_year.department_key in (
-        select dim_form_version.department_key
-        from core.dim_form_version
+        select form_version.department_key
+        from core.form_version
         where
-            dim_form_version.fiscal_year = %(fiscal_year)s
-            and dim_form_version.family <> 'overall'
+            form_version.fiscal_year = %(fiscal_year)s
+            and form_version.family <> 'overall'
     )
 order by project_year.department_key, project_year.fiscal_year, project_year.project_key

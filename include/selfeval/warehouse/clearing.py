@@ -1,0 +1,28 @@
+"""Submissions that are loaded once more → what their earlier load left is gone, in the transaction of the new one."""
+
+from sqlalchemy import Connection, delete, select
+
+from selfeval.warehouse import batch, staging
+from selfeval.warehouse.dimensions import dim_form_version, submission
+from selfeval.warehouse.facts import (
+    fct_budget_execution,
+    fct_indicator_result,
+    fct_project_evaluation,
+    fct_quality_finding,
+)
+
+
+def clear(connection: Connection, submissions: list[str]) -> None:
+    """Delete staged rows, findings, facts and versions of the given files (SHA-256); mostly there are none."""
+    staged = staging.submission.c.submission_sha256
+    known = list(connection.scalars(select(staged).where(staged.in_(submissions))))
+    if not known:
+        return
+    for table in batch.LOADED:
+        connection.execute(delete(table).where(table.c.submission_sha256.in_(known)))
+    keys = select(submission.c.submission_key).where(submission.c.submission_sha256.in_(known))
+    versions = select(dim_form_version.c.form_version_key).where(dim_form_version.c.submission_key.in_(keys))
+    connection.execute(delete(fct_quality_finding).where(fct_quality_finding.c.submission_key.in_(keys)))
+    for fact in (fct_budget_execution, fct_indicator_result, fct_project_evaluation):
+        connection.execute(delete(fact).where(fact.c.form_version_key.in_(versions)))
+    connection.execute(delete(dim_form_version).where(dim_form_version.c.submission_key.in_(keys)))

@@ -1,0 +1,139 @@
+"""Versions replace each other in plain sight, and a version that is handed in again is current again."""
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from handed_in import Form, again, hand_in, line
+
+from selfeval.settings import settings
+from selfeval.steps.answer import answer_batch
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse import staging
+from selfeval.warehouse.migrate import migrate
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3")))
+SECOND = again(FIRST, lines=(line("甲", "9"),), days=5)
+BUDGET = "select budget_amount from mart.department_year_on_year"
+
+
+def test_replaced_version_and_its_successor_name_each_other(home: Path) -> None:
+    _load(home, FIRST)
+    _load(home, SECOND)
+    old, new = _receipt(home, FIRST), _receipt(home, SECOND)
+    assert (old["is_current"], old["replaced_by"]["file_name"]) == (False, f"{SECOND.sha256[:8]}.xlsx")
+    assert old["replaced_by"]["received_at"].startswith(SECOND.received_at.date().isoformat())
+    assert (new["is_current"], new["replaced_by"], new["project_count"]) == (True, None, 1)
+    assert (new["replaces"]["file_name"], new["replaces"]["project_count"]) == (f"{FIRST.sha256[:8]}.xlsx", 3)
+
+
+def test_projects_that_a_newer_version_lacks_are_named_on_it(home: Path) -> None:
+    _load(home, FIRST)
+    _load(home, SECOND)
+    [finding] = _receipt(home, SECOND)["findings"]
+    assert (finding["rule_code"], finding["severity"]) == ("projects-vanished", "warning")
+    assert "不再出现的有：丙、乙" in finding["message_zh"]
+    assert _receipt(home, SECOND)["counts"]["warning"] == 1
+    assert _receipt(home, FIRST)["findings"] == []
+
+
+def test_version_with_as_many_projects_gets_no_warning(home: Path) -> None:
+    _load(home, FIRST)
+    _load(home, again(FIRST, salt="more", days=5, lines=(*FIRST.lines, line("丁", "4"))))
+    assert _receipt(home, again(FIRST, salt="more", days=5, lines=(*FIRST.lines, line("丁", "4"))))["findings"] == []
+
+
+def test_order_of_loading_does_not_show_in_versions_and_findings(
+    home: Path, ask: Ask, postgres: Any, monkeypatch: Any
+) -> None:
+    third = again(FIRST, lines=FIRST.lines[:2], days=7)
+    seen = []
+    for order in permutations((FIRST, SECOND, third)):
+        url = postgres()
+        migrate(url)
+        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+        settings.cache_clear()
+        for form in order:
+            _load(home, form)
+        seen.append(
+            (
+                ask("select submission_sha256, is_current, message_zh from mart.quality_finding order by 1"),
+                ask(
+                    "select file_name, is_current, replaced_by_file_name, replaces_file_name"
+                    " from mart.receipt order by 1"
+                ),
+                ask(BUDGET),
+            )
+        )
+    assert seen == [seen[0]] * 6
+
+
+def test_first_version_handed_in_again_is_current_again(home: Path, ask: Ask) -> None:
+    _load(home, FIRST)
+    _load(home, SECOND)
+    assert ask(BUDGET) == [(Decimal(90000),)]
+    assert _load(home, FIRST, days=9)["fiscal_years"] == [2021]
+    assert ask(BUDGET) == [(Decimal(60000),)]
+    assert ask("select state, is_current from mart.receipt order by receipt_key") == [
+        ("loaded", True),
+        ("loaded", False),
+        ("loaded", True),
+    ]
+    assert _receipt(home, SECOND)["replaced_by"]["file_name"] == f"{FIRST.sha256[:8]}.xlsx"
+    assert ask("select count(*) from core.fct_project_evaluation") == [(4,)]
+
+
+def test_first_version_handed_in_again_by_another_channel_changes_nothing(home: Path, ask: Ask) -> None:
+    _load(home, FIRST)
+    _load(home, SECOND)
+    _load(home, FIRST, channel="教育局", days=9)
+    assert ask(BUDGET) == [(Decimal(90000),)]
+    assert ask("select state from mart.receipt order by receipt_key") == [("loaded",), ("loaded",), ("duplicate",)]
+
+
+def test_held_file_handed_in_again_is_judged_anew(home: Path, ask: Ask) -> None:
+    form = Form((line("甲", "1"),))
+    folder = hand_in(home, form)
+    _with_unit(folder, "万圆")
+    load_batch(str(folder))
+    assert ask("select state, held_reason is null from mart.receipt") == [("held", False)]
+    _load(home, form, days=2)
+    assert ask("select state, held_reason from mart.receipt order by receipt_key") == [("loaded", None)] * 2
+    assert _receipt(home, form)["state"] == "loaded"
+    assert ask(BUDGET) == [(Decimal(10000),)]
+
+
+def test_most_specific_reason_comes_first_and_all_are_told(home: Path) -> None:
+    form = Form((line("甲", "1"),), faults=("规则：没有单位", "金额单位“万圆”无法识别"))
+    _load(home, form)
+    said = _receipt(home, form)
+    assert said["held_reason"] == "金额单位“万圆”无法识别"
+    assert said["held_reasons"] == ["金额单位“万圆”无法识别", "规则：没有单位"]
+
+
+def _with_unit(folder: Path, unit: str) -> None:
+    """The batch as an older vocabulary would have read it."""
+    rows = pq.read_table(folder / "form.parquet").to_pylist()
+    changed = [row | {"amount_unit": unit} for row in rows]
+    pq.write_table(pa.Table.from_pylist(changed, staging.arrow_schema(staging.form)), folder / "form.parquet")
+
+
+def _load(home: Path, form: Form, *, channel: str = "民政局", days: int | None = None) -> dict[str, Any]:
+    folder = str(hand_in(home, form, channel=channel, days=days))
+    outcome: dict[str, Any] = load_batch(folder)
+    answer_batch(folder)
+    for year in outcome["fiscal_years"]:
+        publish_fiscal_year(year)
+    return outcome
+
+
+def _receipt(home: Path, form: Form) -> Any:
+    file = home / "answers/民政局" / f"{form.sha256[:8]}.xlsx.receipt.json"
+    return json.loads(file.read_text(encoding="utf-8"))
