@@ -42,10 +42,22 @@ def down() -> None:
 
 
 @app.command()
-def clean() -> None:
-    """停止全部并删除运行产生的文件 · Stop everything and remove the home folder."""
+def clean(
+    yes: Annotated[
+        bool, typer.Option("--yes", help="连同部门报送一并删除，不再询问 · also submissions, no question")
+    ] = False,
+) -> None:
+    """停止全部并删除运行产生的文件 · Stop all, remove the home folder; asks where submissions would be lost."""
     from selfeval.local import removal
 
+    lost = [] if yes else removal.submissions()
+    if lost and not sys.stdin.isatty():
+        raise removal.refusal(lost)
+    if lost:
+        question = (
+            f"将永久删除 {len(lost)} 份非样例报送 · {len(lost)} submissions that are not samples would be lost; remove?"
+        )
+        typer.confirm(question, default=False, abort=True)
     for left in removal.clean():
         typer.echo(f"保留 left alone: {left}")
 

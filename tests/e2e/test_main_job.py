@@ -6,8 +6,10 @@ import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,12 @@ FIGURES = (
     "select * from mart.department_year_on_year order by fiscal_year, department_name",
     "select * from mart.quality_finding order by submission_sha256, finding_number",
 )
+PUBLISHED = [
+    ("2020", "68020000.00", "67225100.00", "15"),
+    ("2021", "172575000.00", "173605200.00", "16"),
+    ("2022", "118119500.00", "117179126.10", "17"),
+]
+"""Fiscal year, budget, spending, projects."""
 pytestmark = pytest.mark.timeout(900)
 
 
@@ -72,6 +80,21 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     settings.cache_clear()
 
 
+def require_found_without_ports() -> None:
+    """`up` in a terminal that does not know the ports finds the stack; one that asks for another schedule is told."""
+    with pytest.MonkeyPatch.context() as patch:
+        airflow_port = os.environ["SELFEVAL_AIRFLOW_PORT"]
+        patch.delenv("SELFEVAL_AIRFLOW_PORT")
+        patch.delenv("SELFEVAL_WAREHOUSE_PORT")
+        found = selfeval("up")
+        assert "已在运行" in found
+        assert f"127.0.0.1:{airflow_port}" in found
+        patch.setenv("SELFEVAL_SCHEDULE", "0 5 * * *")
+        refused = subprocess.run([*SELFEVAL, "up"], capture_output=True, text=True, check=False)
+        assert refused.returncode == 1
+        assert "stack-differs" in refused.stderr
+
+
 @pytest.fixture(scope="module")
 def runs(own_home: Path) -> Runs:
     """`run` on an empty home; then `up`, and `run` again."""
@@ -79,6 +102,7 @@ def runs(own_home: Path) -> Runs:
     assert processes.running() == {}
     first_figures = figures()
     assert f"127.0.0.1:{settings().airflow_port}" in selfeval("up")
+    require_found_without_ports()
     second = selfeval("run")
     assert own_home.exists()
     return Runs(first, second, first_figures, figures())
@@ -104,6 +128,28 @@ def test_every_sample_is_loaded_and_its_second_hand_in_is_a_duplicate(runs: Runs
 def test_a_second_run_changes_no_figure(runs: Runs):
     assert all(runs.first_figures)
     assert runs.second_figures == runs.first_figures
+
+
+def test_published_figures_are_those_of_the_samples(runs: Runs):
+    """In yuan. 2021 as printed in the founding table, its misread totals included; 2022 is a form in yuan."""
+    told = runs.first_figures[1]
+    columns = ("fiscal_year", "budget_amount", "executed_amount", "project_count")
+    assert [tuple(Decimal(row[name]) for name in columns) for row in told] == [
+        tuple(map(Decimal, figures)) for figures in PUBLISHED
+    ]
+    assert {row["department_name"] for row in told} == {"民政局本级"}
+    severities = Counter(row["severity"] for row in runs.first_figures[2])
+    assert severities == {"critical": 8, "warning": 6, "info": 31}
+
+
+def test_amount_is_traced_to_the_cell_and_text_it_was_printed_in(runs: Runs):
+    assert runs.first
+    (amount,) = rows(
+        "select yuan_amount, printed, cell from mart.trace_amount where fiscal_year = 2021 and side = 'current'"
+        " and measure_code = 'budget' and funding_source_code = 'total' and project_name = '婚姻登记工作'"
+    )
+    assert Decimal(amount["yuan_amount"]) == Decimal("618000.00")
+    assert (amount["printed"], amount["cell"]) == ("61.8", "Table1!D13")
 
 
 def test_a_run_that_finds_the_stack_up_leaves_it_up(runs: Runs):

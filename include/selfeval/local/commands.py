@@ -10,9 +10,11 @@ from types import FrameType
 
 from rich.console import Console
 
-from selfeval.local import failure, main_job, postgres, samples, stack, tables
+from selfeval import paths
+from selfeval.local import expanded, failure, kept, main_job, postgres, samples, stack, tables
 from selfeval.local.airflow_environment import base_url
 from selfeval.local.credentials import credentials
+from selfeval.local.errors import WarehouseEmptyError
 from selfeval.local.lock import stack_lock
 from selfeval.local.progress import Progress
 from selfeval.local.question import ask
@@ -27,9 +29,13 @@ def console() -> Console:
 
 
 def run() -> None:
-    """Start what is not running, hand in the samples, run both Dags, print the tables, stop what was started."""
+    """Start what is not running, hand in the samples, run both Dags, print the tables, stop what was started.
+
+    Where the landing folder or the warehouse is the user's own, only what lies in the landing folder is taken.
+    """
     progress = Progress(console())
     with stack_lock("run"), _stopping_on_terminate():
+        _meet_running_stack()
         is_ours = not stack.is_kept_up()
         began = datetime.now(UTC)
         if is_ours:
@@ -49,13 +55,14 @@ def up() -> None:
     """Start the stack and leave it running; print how to reach it."""
     screen = console()
     with stack_lock("up"), _stopping_on_terminate():
-        if not stack.is_kept_up():
-            stack.take_down()
-            progress = Progress(screen)
-            stack.bring_up(progress, keep=True)
-            api = stack.airflow_api()
-            main_job.wait_for_dags(api, main_job.BEGINNING)
-            main_job.unpause(api)
+        _meet_running_stack()
+        if stack.is_kept_up():
+            main_job.wait_for_dags(stack.airflow_api(), main_job.BEGINNING)
+            screen.print(
+                "已在运行，沿用启动时的设置 · up already, with the settings it was started with", soft_wrap=True
+            )
+        else:
+            _start_and_keep(Progress(screen))
     known = credentials()
     screen.print(f"Airflow UI  {base_url()}  用户 user: admin  密码 password: {known.airflow_admin}", soft_wrap=True)
     if not settings().warehouse_url:
@@ -73,6 +80,7 @@ def down() -> None:
 
 def sql(query: str, *, as_csv: bool) -> None:
     """Ask the warehouse as bi_reader and print the answer; the embedded server is started for it where it is down."""
+    kept.adopt()
     with _server():
         answer = ask(query)
     if as_csv:
@@ -80,18 +88,47 @@ def sql(query: str, *, as_csv: bool) -> None:
         writer.writerow(answer.columns)
         writer.writerows(answer.rows)
     else:
-        console().print(tables.plain(answer.columns, answer.rows))
+        expanded.show(console(), answer.columns, answer.rows)
+
+
+def _meet_running_stack() -> None:
+    """Raises StackDiffersError; else this command means the stack that is up, if one is."""
+    kept.require_same()
+    kept.adopt()
+
+
+def _start_and_keep(progress: Progress) -> None:
+    """Bring up a stack whose Dags are read anew with the settings of now, or leave nothing running."""
+    stack.take_down()
+    began = datetime.now(UTC)
+    stack.bring_up(progress, keep=True)
+    try:
+        api = stack.airflow_api()
+        main_job.wait_for_dags(api, began)
+        main_job.unpause(api)
+    except BaseException:
+        stack.take_down()
+        raise
 
 
 def _main_job(progress: Progress, parsed_after: datetime) -> None:
     api = stack.airflow_api()
     main_job.wait_for_dags(api, parsed_after)
     since = datetime.now(UTC)
-    progress.say(f"样例报送 {samples.hand_in()} 份已放入收件夹", "samples handed in; triggering ingest_submissions")
+    _hand_in(progress)
     ended = main_job.run(api, progress)
     failure.show(api, ended.tasks, progress)
     main_job.require_success(ended)
     tables.show(progress.console, since)
+
+
+def _hand_in(progress: Progress) -> None:
+    if samples.are_wanted():
+        progress.say(f"样例报送 {samples.hand_in()} 份已放入收件夹", "samples handed in; triggering ingest_submissions")
+    else:
+        progress.say(
+            f"处理自有收件夹 {paths.landing()}，不放入样例", "your own landing folder or warehouse: no samples"
+        )
 
 
 @contextmanager
@@ -99,6 +136,8 @@ def _server() -> Iterator[None]:
     if settings().warehouse_url or postgres.running():
         yield
         return
+    if not paths.postgres_data().exists():
+        raise WarehouseEmptyError
     with stack_lock("sql"):
         stack.open_server()
         try:

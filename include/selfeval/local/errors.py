@@ -27,6 +27,44 @@ class StackBusyError(ConfigurationError):
     en = "Another selfeval command ({holder}) is using {home}. Wait for it, or set another SELFEVAL_HOME for this one."
 
 
+class StackDiffersError(ConfigurationError):
+    """The stack that is up was started with other settings than this command asks for."""
+
+    slug = "stack-differs"
+    zh = "运行中的环境与本次设置不同（本次 ≠ 运行中）：{differing}。请先 `make down` 再以新设置 `make up`，或取消这些设置。"
+    en = (
+        "The stack that is up has other settings (asked for ≠ running): {differing}. "
+        "`make down` first and start again with the new ones, or unset them."
+    )
+
+
+class ScheduleUnknownError(ConfigurationError):
+    """SELFEVAL_SCHEDULE is no cron expression."""
+
+    slug = "schedule-unknown"
+    zh = "SELFEVAL_SCHEDULE={schedule} 不是有效的 cron 表达式（{reason}）。请改为五段式，例如每天凌晨两点：0 2 * * *。"
+    en = "SELFEVAL_SCHEDULE={schedule} is no cron expression ({reason}). Five fields are needed: 0 2 * * * is 2 a.m."
+
+
+class TimezoneUnknownError(ConfigurationError):
+    """SELFEVAL_TIMEZONE is no time zone."""
+
+    slug = "timezone-unknown"
+    zh = "SELFEVAL_TIMEZONE={timezone} 不是已知的时区。请使用 IANA 名称，例如 Asia/Shanghai。"
+    en = "SELFEVAL_TIMEZONE={timezone} is no known time zone. Use an IANA name such as Asia/Shanghai."
+
+
+class SubmissionsKeptError(ConfigurationError):
+    """Removing the home would remove the only copy of what departments handed in."""
+
+    slug = "submissions-kept"
+    zh = "{home} 中有 {count} 份非样例报送（{first} 等），删除后无法恢复，未作任何改动。确认删除请运行 `selfeval clean --yes`。"
+    en = (
+        "{home} holds {count} submissions that are not samples ({first} …), which nothing could bring back; "
+        "nothing was changed. To remove them run `selfeval clean --yes`."
+    )
+
+
 class ServerNotStartedError(ConfigurationError):
     """The embedded PostgreSQL did not start."""
 
@@ -95,6 +133,14 @@ class SqlRefusedError(SelfevalError):
     slug = "sql-refused"
     zh = "查询被拒绝：{reason}。bi_reader 只能读取 mart 模式。"
     en = "The query was refused: {reason}. bi_reader may read the mart schema only."
+
+
+class WarehouseEmptyError(ConfigurationError):
+    """Nothing was ever loaded: there is no mart schema yet."""
+
+    slug = "warehouse-empty"
+    zh = "数据仓库还是空的。请先 `make run`（自备的仓库：`selfeval migrate`），再查询。"
+    en = "The warehouse is empty. `make run` first (on a warehouse of your own: `selfeval migrate`), then ask."
 
 
 class WarehouseUnreachableError(ConfigurationError):

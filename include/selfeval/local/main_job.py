@@ -22,12 +22,12 @@ def wait_for_dags(api: AirflowApi, parsed_after: datetime) -> None:
     """Return when both Dags were parsed after that moment. Raises DagMissingError with the import error, if any."""
     deadline = time.monotonic() + PARSING_SECONDS
     for dag_id in (INGEST, PUBLISH):
+        _require_imported(api, dag_id, parsed_after)
         while not _is_parsed(api, dag_id, parsed_after):
-            errors = [e["stack_trace"] for e in api.import_errors() if e["filename"].endswith(f"{dag_id}.py")]
-            if errors or time.monotonic() > deadline:
-                log = airflow.log_file("dag-processor")
-                raise DagMissingError(dag=dag_id, reason=errors[0] if errors else f"{PARSING_SECONDS} s, {log}")
+            if time.monotonic() > deadline:
+                raise DagMissingError(dag=dag_id, reason=f"{PARSING_SECONDS} s, {airflow.log_file('dag-processor')}")
             time.sleep(0.3)
+            _require_imported(api, dag_id, parsed_after)
 
 
 def unpause(api: AirflowApi) -> None:
@@ -63,6 +63,19 @@ def require_success(ended: Standing) -> None:
 def _is_parsed(api: AirflowApi, dag_id: str, after: datetime) -> bool:
     dag = api.dag(dag_id)
     return bool(dag and dag["last_parsed_time"] and datetime.fromisoformat(dag["last_parsed_time"]) >= after)
+
+
+def _require_imported(api: AirflowApi, dag_id: str, after: datetime) -> None:
+    """Raise DagMissingError where the file could not be read since that moment; older errors may be mended by now."""
+    for error in api.import_errors():
+        if error["filename"].endswith(f"{dag_id}.py") and datetime.fromisoformat(error["timestamp"]) >= after:
+            raise DagMissingError(dag=dag_id, reason=cause(error["stack_trace"]))
+
+
+def cause(stack_trace: str) -> str:
+    """The line of a traceback that names the error: the last one that is not indented."""
+    lines = [line for line in stack_trace.splitlines() if line.strip() and not line.startswith((" ", "Traceback"))]
+    return lines[-1] if lines else stack_trace.strip()
 
 
 def _require_moving(api: AirflowApi, now: Standing, still: float) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import psycopg
 
-from selfeval.local.errors import SqlRefusedError, WarehouseUnreachableError
+from selfeval.local.errors import SqlRefusedError, WarehouseEmptyError, WarehouseUnreachableError
 from selfeval.local.postgres import embedded
 from selfeval.settings import settings
 
@@ -19,7 +19,10 @@ class Answer:
 
 
 def ask(query: str, parameters: Mapping[str, object] | None = None) -> Answer:
-    """Ask the warehouse one statement. Raises SqlRefusedError with PostgreSQL's reason, WarehouseUnreachableError."""
+    """Ask the warehouse one statement.
+
+    Raises SqlRefusedError with PostgreSQL's reason, WarehouseEmptyError, WarehouseUnreachableError.
+    """
     with _connect() as connection:
         connection.read_only = True
         try:
@@ -29,9 +32,19 @@ def ask(query: str, parameters: Mapping[str, object] | None = None) -> Answer:
             cursor = connection.execute(query.encode(), parameters, prepare=True)
             rows = cursor.fetchall() if cursor.description else []
         except psycopg.Error as error:
+            _require_mart(connection)
             reason = error.diag.message_primary or " ".join(str(error).split())
             raise SqlRefusedError(reason=reason) from error
         return Answer([column.name for column in cursor.description or []], rows)
+
+
+def _require_mart(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Raise WarehouseEmptyError where a question failed because nothing has ever been loaded."""
+    if connection.broken:
+        return
+    connection.rollback()
+    if connection.execute("select from pg_namespace where nspname = 'mart'").fetchone() is None:
+        raise WarehouseEmptyError
 
 
 def _connect() -> psycopg.Connection[tuple[object, ...]]:

@@ -3,6 +3,12 @@
 import shutil
 
 from selfeval import paths
+from selfeval.settings import settings
+
+
+def are_wanted() -> bool:
+    """Whether landing folder and warehouse are the project's own: invented years must not get into anybody's books."""
+    return settings().landing is None and settings().warehouse_url is None
 
 
 def hand_in() -> int:

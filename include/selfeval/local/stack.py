@@ -1,15 +1,15 @@
 """Nothing -> PostgreSQL, a migrated warehouse and a healthy Airflow of this home; and back to nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from selfeval import paths
-from selfeval.local import airflow, postgres, processes, roles
+from selfeval.local import airflow, kept, postgres, processes, roles
 from selfeval.local.airflow_api import AirflowApi
 from selfeval.local.airflow_environment import base_url
 from selfeval.local.credentials import credentials
 from selfeval.local.errors import HomeNotWritableError
 from selfeval.local.progress import Progress
+from selfeval.local.schedule import require_schedule
 from selfeval.settings import settings
 from selfeval.warehouse.migrate import migrate
 
@@ -25,14 +25,16 @@ def airflow_api() -> AirflowApi:
 
 def is_kept_up() -> bool:
     """Whether `selfeval up` left the whole stack running and it still is healthy."""
-    return _kept().exists() and postgres.running() is not None and _is_healthy()
+    return kept.exists() and postgres.running() is not None and _is_healthy()
 
 
 def bring_up(progress: Progress, *, keep: bool) -> None:
     """Start everything; `keep` also opens PostgreSQL's TCP port and leaves the stack to `selfeval down`.
 
     What an earlier command left behind when it was killed is cleared first. On any error, what was started is stopped.
+    Raises ConfigurationError.
     """
+    require_schedule()
     _prepare_home()
     if left := processes.stop():
         progress.say(f"已清除上次残留的进程：{', '.join(left)}", "cleared what an earlier run left behind")
@@ -42,12 +44,12 @@ def bring_up(progress: Progress, *, keep: bool) -> None:
         take_down()
         raise
     if keep:
-        _kept().touch()
+        kept.note()
 
 
 def take_down() -> list[str]:
     """Stop everything of this home, also what a crash left; returns the names of what ran."""
-    _kept().unlink(missing_ok=True)
+    kept.forget()
     stopped = processes.stop()
     if postgres.running():
         stopped.append("postgres")
@@ -84,10 +86,6 @@ def _bring_up(progress: Progress, *, keep: bool) -> None:
 
 def _is_healthy() -> bool:
     return airflow_api().healthy_components() == set(airflow.COMPONENTS)
-
-
-def _kept() -> Path:
-    return settings().home / "stack.kept"
 
 
 def _prepare_home() -> None:

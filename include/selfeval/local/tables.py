@@ -10,6 +10,7 @@ from typing import Any
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from selfeval.local.question import ask
 
@@ -102,7 +103,7 @@ def plain(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
     """Any answer as a table."""
     table = _table(None, *columns)
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
     return table
 
 

@@ -23,7 +23,25 @@ def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sourc
     frame = frame.merge(twins.find(frame[[*PROJECT, "family", "project_name"]], amount), on=PROJECT, how="left")
     frame = frame.sort_values(PROJECT, kind="stable", ignore_index=True)
     named_cell = frame["project_name_cell"].fillna(frame["anchor_cell"])
-    return frame.assign(named_cell=named_cell, **_claims(frame), **_sequence(frame))
+    frame = frame.assign(named_cell=named_cell, amount_count=_amount_counts(frame, amount))
+    return frame.assign(namesake_cells=_namesakes(frame), **_claims(frame), **_sequence(frame))
+
+
+def _amount_counts(frame: pd.DataFrame, amount: pd.DataFrame) -> pd.Series:
+    counts = amount.groupby(PROJECT).size().rename("amount_count").reset_index()
+    return frame[PROJECT].merge(counts, on=PROJECT, how="left")["amount_count"].fillna(0).astype("int64")
+
+
+def _namesakes(frame: pd.DataFrame) -> pd.Series:
+    """Where the other projects of the form stand that have the same name, spaces aside; blank where none has."""
+    cells = pd.Series(None, index=frame.index, dtype="string")
+    name = frame["project_name"].str.replace(r"\s+", "", regex=True)
+    keys = [*(frame[level] for level in FORM), name]
+    shared = name.notna() & frame[FORM].assign(name=name).duplicated(keep=False)
+    for _, group in frame.loc[shared, "named_cell"].groupby([key[shared] for key in keys]):
+        for row in group.index:
+            cells[row] = "、".join(group.drop(row))
+    return cells
 
 
 def _totals(amount: pd.DataFrame, measure: str) -> pd.DataFrame:

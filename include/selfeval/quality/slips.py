@@ -11,6 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 DIGITS = "0123456789"
+OTHER_UNITS = (10_000, 100_000_000)
+"""元 where 万元 or 亿元 is meant, 万元 where 亿元 is."""
 FURTHEST_SHIFT = 8
 """Places between 元 and 亿元."""
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from selfeval.quality.claims import Claim
-from selfeval.quality.slips import slips
+from selfeval.quality.slips import OTHER_UNITS, slips
 from selfeval.quality.sources import ROOT, Sources
 
 MOST_BROKEN_SUMS = 4
@@ -76,7 +76,16 @@ def _sums(amounts: Sequence[Amount], sources: Sources) -> list[_Sum]:
         parent = sources.parent_among(amount.source, siblings)
         if parent is not None:
             parts.setdefault(by_name[amount.measure, parent], []).append(amount)
-    return [_Sum(total, tuple(those)) for total, those in parts.items()]
+    return [_Sum(total, tuple(those)) for total, those in parts.items() if _is_breakdown(total, those)]
+
+
+def _is_breakdown(total: Amount, parts: Sequence[Amount]) -> bool:
+    """One part alone that leaves a rest need not add up: the form may name one source only.
+
+    Where the two are a whole unit apart, there is no rest: one of them is in 元, the other in 万元.
+    """
+    whole, part = total.printed_value, parts[0].printed_value
+    return len(parts) > 1 or part >= whole or any(whole == part * factor for factor in OTHER_UNITS)
 
 
 def _gap(one: _Sum, values: dict[Amount, Decimal]) -> Decimal:

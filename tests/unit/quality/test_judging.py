@@ -38,9 +38,73 @@ def test_fiscal_subtotal_is_a_part_of_the_total_and_the_sum_of_its_own_parts(jud
     assert told(findings) == [("SE-A01", "Table1!E12", "90", "80.00", Decimal(10))]
 
 
-@pytest.mark.parametrize("blank", [{"total": "100"}, {"general": "100"}, {}])
-def test_nothing_to_add_up_where_total_or_parts_are_blank(judged: Any, blank: dict[str, str]) -> None:
-    assert judged(project(budget=blank)) == []
+def test_nothing_to_add_up_where_no_part_is_printed(judged: Any) -> None:
+    assert judged(project(budget={"total": "100"})) == []
+
+
+@pytest.mark.parametrize("source", ["fiscal", "carried_over"])
+def test_one_source_alone_need_not_be_the_whole_total(judged: Any, source: str) -> None:
+    findings = judged(project(budget={"total": "100", source: "20"}))
+    assert told(findings) == [("SE-A05", "Table1!D12", "100", None, Decimal(80))]
+    assert findings[0]["severity"] == "warning"
+    assert "其余 80.00 未注明来源" in findings[0]["message_zh"]
+
+
+def test_one_source_alone_in_another_unit_than_its_total(judged: Any) -> None:
+    findings = judged(project(budget={"total": "272800", "general": "27.28"}))
+    assert told(findings) == [("SE-A01", "Table1!D12", "272800", "27.28", Decimal("272772.72"))]
+
+
+def test_one_source_alone_that_is_the_whole_total_is_no_finding(judged: Any) -> None:
+    assert judged(project(budget={"total": "100", "fiscal": "100", "general": "100"})) == []
+
+
+def test_one_source_alone_that_exceeds_its_total(judged: Any) -> None:
+    findings = judged(project(budget={"total": "61.8", "general": "64.00"}))
+    assert [(one["rule_code"], one["severity"]) for one in findings] == [("SE-A01", "critical")]
+
+
+def test_one_source_alone_does_not_stand_in_the_way_of_a_suggestion(judged: Any) -> None:
+    budget = {"total": "5906.95", "general": "5295.56", "government_fund": "311.39"}
+    findings = judged(project(budget=budget, executed={"total": "5600", "general": "1200"}, rate="99.88%"))
+    assert {one["rule_code"]: one["suggestion"] for one in findings} == {
+        "SE-A01": "5606.95",
+        "SE-A05": None,
+        "SE-R01": None,
+    }
+
+
+def test_total_that_is_blank_beside_its_sources(judged: Any) -> None:
+    findings = judged(project(budget={"fiscal": "60", "general": "60", "other": "40"}, executed={"total": "90"}))
+    assert told(findings) == [("SE-A06", "Table1!D12", None, "100.00", None)]
+    assert findings[0]["severity"] == "warning"
+    assert findings[0]["message_zh"] == "“办公设备购置”预算合计空白，已填各来源之和为 100.00。"
+
+
+def test_project_without_any_amount(judged: Any) -> None:
+    findings = judged(project("甲", "1", **GOOD), project("乙", "2"))
+    assert told(findings) == [("SE-P05", "Table1!C13", None, None, None)]
+    assert (findings[0]["severity"], findings[0]["project_name"]) == ("warning", "乙")
+
+
+def test_project_that_spent_nothing_of_nothing_has_amounts(judged: Any) -> None:
+    assert judged(project(budget={"total": "0"}, executed={"total": "0"})) == []
+
+
+def test_two_projects_of_one_name_name_each_others_row(judged: Any) -> None:
+    findings = judged(
+        project("社区 服务", "1", **GOOD), project("养老", "2", **GOOD), project("社区服务", "3", budget={"total": "7"})
+    )
+    assert told(findings) == [
+        ("SE-P04", "Table1!C12", "社区 服务", None, None),
+        ("SE-P04", "Table1!C14", "社区服务", None, None),
+    ]
+    assert {one["severity"] for one in findings} == {"warning"}
+    assert "Table1!C14" in findings[0]["message_zh"]
+
+
+def test_projects_of_one_name_in_two_files_are_no_finding(judged: Any) -> None:
+    assert judged(submissions=[submission(project(**GOOD)), submission(project(**GOOD), sha256="b" * 64)]) == []
 
 
 def test_tenths_add_up_exactly(judged: Any) -> None:
@@ -158,7 +222,11 @@ def test_form_that_numbers_no_row_has_no_blank_numbers(judged: Any) -> None:
 
 
 def test_misspelt_state_is_told_once_a_cell(judged: Any) -> None:
-    findings = judged(project("甲", "1", actual="已先成"), project("乙", "2", actual=" 已先成 "), project("丙", "3"))
+    findings = judged(
+        project("甲", "1", actual="已先成", **GOOD),
+        project("乙", "2", actual=" 已先成 ", **GOOD),
+        project("丙", "3", **GOOD),
+    )
     assert told(findings) == [
         ("SE-I01", "Table1!Q12", "已先成", "已完成", None),
         ("SE-I01", "Table1!Q13", " 已先成 ", "已完成", None),

@@ -51,10 +51,11 @@ def test_findings_of_reading_and_of_rules_are_numbered_together_in_each_file(hom
         submission(project(None), sha256="a" * 64),
     ]
     batch = write_batch(home / "batches" / "b1", files, [fault("a" * 64)])
-    assert judge_batch(str(batch)) == {"critical": 6, "warning": 1, "info": 1}
+    assert judge_batch(str(batch)) == {"critical": 6, "warning": 2, "info": 1}
     assert [(one["submission_sha256"][0], one["finding_number"], one["rule_code"]) for one in written(batch)] == [
         ("a", 1, "unreadable-file"),
         ("a", 2, "SE-P01"),
+        ("a", 3, "SE-P05"),
         ("b", 1, "SE-A01"),
         ("b", 2, "SE-A02"),
         ("b", 3, "SE-A01"),
