@@ -20,6 +20,14 @@ HAND_IN: dict[str, object] = {
     "state": "loaded",
     "submission_state": "loaded",
     "held_reason": None,
+    "held_reasons": None,
+    "is_current": True,
+    "project_count": 16,
+    "replaced_by_file_name": None,
+    "replaced_by_received_at": None,
+    "replaces_file_name": None,
+    "replaces_received_at": None,
+    "replaces_project_count": None,
     "first_file_name": "first.xlsx",
     "first_received_at": datetime(2022, 2, 1, 2, tzinfo=UTC),
     "critical_count": 1,
@@ -41,6 +49,14 @@ def test_only_a_repeated_hand_in_names_the_first() -> None:
         "received_at": datetime(2022, 2, 1, 2, tzinfo=UTC),
         "state": "loaded",
     }
+
+
+def test_version_names_the_one_that_it_replaces() -> None:
+    earlier = datetime(2022, 2, 1, 2, tzinfo=UTC)
+    replacing = {"replaces_file_name": "a.xlsx", "replaces_received_at": earlier, "replaces_project_count": 17}
+    said = receipt.receipt(HAND_IN | replacing, [])
+    assert said["replaces"] == {"file_name": "a.xlsx", "received_at": earlier, "project_count": 17}
+    assert said["replaced_by"] is None and said["is_current"] is True
 
 
 def test_name_too_long_for_the_file_system_is_cut_and_stays_distinct(tmp_path: Path) -> None:
