@@ -13,7 +13,7 @@ import pytest
 from selfeval import paths
 from selfeval.local import postgres, question, roles, stack
 from selfeval.local.credentials import credentials
-from selfeval.local.errors import NotADatabaseFolderError, PortTakenError, SqlRefusedError
+from selfeval.local.errors import NotADatabaseFolderError, PortTakenError, SqlRefusedError, WarehouseEmptyError
 from selfeval.settings import settings
 
 
@@ -99,10 +99,17 @@ def test_bi_reader_cannot_enter_airflows_database(server: postgres.Server):
 def test_a_question_is_asked_as_bi_reader_and_cannot_write(server: postgres.Server):
     assert postgres.running() == server
     assert question.ask("select current_user as who") == question.Answer(["who"], [("bi_reader",)])
+    ask_owner(server, "create schema mart")
     with pytest.raises(SqlRefusedError, match="read-only"):
         question.ask("create table mine (one int)")
     with pytest.raises(SqlRefusedError, match="multiple commands"):
         question.ask("select 1; set transaction read write")
+
+
+def test_a_question_that_fails_before_anything_was_loaded_says_what_to_run_first(server: postgres.Server):
+    assert postgres.running() == server
+    with pytest.raises(WarehouseEmptyError, match="make run"):
+        question.ask("select * from mart.receipt")
 
 
 def test_the_note_of_migrated_metadata_lies_in_the_database_itself(server: postgres.Server):

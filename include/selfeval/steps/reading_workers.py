@@ -46,6 +46,9 @@ def read_file(path: Path, name: str) -> Reading:
         return read_forms(open_grid(path, name), name)
     except SubmissionError as error:
         return unreadable(error)
+    except MemoryError:
+        # Told here, in a few bytes: a worker at its limit may not manage to send an exception home.
+        return unreadable(ReadingTooLargeError(file=name, mebibytes=settings().read_mebibytes))
 
 
 def _settled(name: str, future: "ProcessFuture[Reading]", limit: int) -> Reading:
@@ -53,7 +56,7 @@ def _settled(name: str, future: "ProcessFuture[Reading]", limit: int) -> Reading
         return future.result()
     except (FutureTimeoutError, TimeoutError):
         return _ended(ReadingTooSlowError(file=name, seconds=settings().read_seconds))
-    except (MemoryError, ProcessExpired):
+    except ProcessExpired:
         return _ended(ReadingTooLargeError(file=name, mebibytes=limit))
     except Exception as error:
         log.exception("读取 %s 时程序出错，该文件暂扣。| reading failed, the file is held", name)

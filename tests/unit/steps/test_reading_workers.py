@@ -1,3 +1,5 @@
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -31,14 +33,13 @@ def test_bad_file_between_good_ones_ends_alone_and_order_is_kept(tmp_path):
     assert readings[1].findings[0].is_fault
 
 
-def test_file_that_takes_too_much_memory_is_ended_and_told(tmp_path, limits):
-    limits(read_mebibytes=200, read_seconds=60)
-    workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet()
-    for row in range(60_000):
-        sheet.append([f"文字{row}-{column}" for column in range(8)])
-    workbook.save(tmp_path / "huge.xlsx")
-    (reading,) = read_files([(tmp_path / "huge.xlsx", "huge.xlsx")])
+def test_archive_that_swells_is_ended_and_told(tmp_path, limits):
+    limits(read_mebibytes=256, read_seconds=60)
+    bomb = tmp_path / "bomb.ods"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("content.xml", b" " * (400 << 20))
+    assert bomb.stat().st_size < 4 << 20
+    (reading,) = read_files([(bomb, "bomb.ods")])
     assert [finding.rule for finding in reading.findings] == ["reading-too-large"]
 
 
