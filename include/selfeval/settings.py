@@ -3,10 +3,20 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from selfeval.errors import ConfigurationError
+
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+class SettingInvalidError(ConfigurationError):
+    """A variable of the environment holds what its setting cannot be."""
+
+    slug = "setting-invalid"
+    zh = "环境变量有误：{told}（{reason}）。请改正后重试；各变量见 README。"
+    en = "An environment variable is wrong: {told} ({reason}). Correct it and try again; the README lists them all."
 
 
 class Settings(BaseSettings):
@@ -36,5 +46,12 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process; `settings.cache_clear()` reads the environment again."""
-    return Settings()
+    """The settings of this process; `settings.cache_clear()` reads the environment again.
+
+    Raises SettingInvalidError, which names each variable that cannot be understood.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        told = "; ".join(f"SELFEVAL_{'_'.join(map(str, one['loc'])).upper()}={one['input']}" for one in error.errors())
+        raise SettingInvalidError(told=told, reason=error.errors()[0]["msg"]) from error
