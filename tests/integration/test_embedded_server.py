@@ -106,6 +106,13 @@ def test_a_question_is_asked_as_bi_reader_and_cannot_write(server: postgres.Serv
         question.ask("select 1; set transaction read write")
 
 
+@pytest.mark.parametrize("statement", ["select lo_create(0)", "create temporary table mine (one int)"])
+def test_reader_writes_nothing_in_a_session_of_its_own(server: postgres.Server, statement: str):
+    address = server.url("bi_reader", "selfeval").replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as connection, pytest.raises(psycopg.Error):
+        connection.execute(statement.encode())
+
+
 def test_a_question_that_fails_before_anything_was_loaded_says_what_to_run_first(server: postgres.Server):
     assert postgres.running() == server
     with pytest.raises(WarehouseEmptyError, match="make run"):

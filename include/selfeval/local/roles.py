@@ -7,6 +7,8 @@ from psycopg import sql
 
 from selfeval.local.credentials import credentials
 from selfeval.local.postgres import Server
+from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.reader import confine_reader_role
 
 OWNERS = {"selfeval": "selfeval", "airflow": "airflow"}
 """Database -> the role that owns it; neither is a superuser."""
@@ -22,6 +24,10 @@ def ensure(server: Server) -> None:
         password = sql.SQL("alter role bi_reader password {}").format(credentials().bi_reader)
         connection.execute(password)
         connection.execute("grant connect on database selfeval to bi_reader")
+        connection.execute("revoke all on database postgres from public")
+    # Here we are the administrator; the migrations, which run as the owner, may not confine the reader.
+    with transaction(server.url("postgres", "selfeval")) as warehouse:
+        confine_reader_role(warehouse)
 
 
 def metadata_version(server: Server) -> str | None:
