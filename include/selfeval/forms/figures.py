@@ -60,10 +60,10 @@ def kind_of(cell: Cell | None) -> Kind:
 
 def amount(cell: Cell) -> Decimal | None:
     """The amount that a cell prints, in the form's unit, or None where it prints none."""
-    if cell.number is not None:
-        return cell.number
     text = _figure(cell.text)
-    return Decimal(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None
+    if not _AMOUNT.fullmatch(text):
+        return None
+    return Decimal(text.replace(",", "")) if cell.number is None else cell.number
 
 
 def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
@@ -71,7 +71,9 @@ def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
     if (number := amount(cell)) is not None:
         return number
     measured = _in_unit(_figure(cell.text))
-    return Decimal(measured[1].replace(",", "")) if measured and vocabulary().units[measured[2]] == unit else None
+    if measured is None or vocabulary().units[measured[2]] != unit:
+        return None
+    return Decimal(measured[1].replace(",", "")) if cell.number is None else cell.number
 
 
 def _in_unit(text: str) -> re.Match[str] | None:

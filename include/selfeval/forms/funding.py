@@ -48,8 +48,9 @@ def _read_row(table: Funding, row: Row) -> None:
             source = found.source or ("total" if found.measure else source)
             _take_heading(table, cell, found)
         elif labelled := _labelled_amount(table, cell):
-            table.project.amounts.append(labelled)
-            table.card.mark(cell, "value")
+            if _is_new(table, labelled.measure, labelled.source):
+                table.project.amounts.append(labelled)
+                table.card.mark(cell, "value")
         elif _is_bare_labels(cell):
             table.card.mark(cell, "heading")
         else:
@@ -68,17 +69,14 @@ def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
 
 def _take_value(table: Funding, cell: Cell, source: str) -> None:
     card, project = table.card, table.project
-    over = (heading for heading in reversed(table.columns) if heading.row < cell.row)
-    heading = next((heading for heading in over if card.spans.covers(heading, cell.column)), None)
-    found = table.columns[heading] if heading else Meaning()
+    found = _heading_over(table, cell)
     if card.is_rest(cell):
         card.mark(cell, "blank_mark")
     elif found.measure:
         value = figures.amount_in(cell, table.unit)
-        is_new = all((amount.measure, amount.source) != (found.measure, source) for amount in project.amounts)
         if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER):
             card.unreadable(cell)
-        elif value is not None and is_new:
+        elif value is not None and _is_new(table, found.measure, source):
             card.mark(cell, "value")
             project.amounts.append(Amount(found.measure, source, value, cell.text, card.address(cell)))
     elif found.role in SINGLES and found.role:
@@ -104,13 +102,24 @@ def _settle(table: Funding) -> None:
 
 
 def _labelled_amount(table: Funding, cell: Cell) -> Amount | None:
-    """`一般公共预算:1873.66万元`: label and amount in one cell, of the measure budget."""
+    """`一般公共预算:1873.66万元`: label and amount in one cell, of the measure over it, else of the budget."""
     label, colon, printed = plain(cell.text).rpartition(":")
     found = vocabulary().headings.get(normalised(label))
     value = figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) if colon else None
     if found is None or found.source is None or value is None:
         return None
-    return Amount("budget", found.source, value, printed, table.card.address(cell))
+    measure = _heading_over(table, cell).measure or "budget"
+    return Amount(measure, found.source, value, printed, table.card.address(cell))
+
+
+def _heading_over(table: Funding, cell: Cell) -> Meaning:
+    over = (heading for heading in reversed(table.columns) if heading.row < cell.row)
+    heading = next((heading for heading in over if table.card.spans.covers(heading, cell.column)), None)
+    return table.columns[heading] if heading else Meaning()
+
+
+def _is_new(table: Funding, measure: str, source: str) -> bool:
+    return all((amount.measure, amount.source) != (measure, source) for amount in table.project.amounts)
 
 
 def _is_bare_labels(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ WIDE_ROLES = {
     Role.SEQUENCE,
     Role.DIVISION,
     Role.NAME,
+    Role.CODE,
     Role.RATE,
     Role.GOAL_PLANNED,
     Role.GOAL_ACTUAL,

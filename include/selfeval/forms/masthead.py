@@ -14,6 +14,7 @@ from selfeval.sheet import Cell, Sheet
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
 _FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
+_YEARS = re.compile(r"20\d\d(?:年度?)?[-—–~至到]+20\d\d年")
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
@@ -73,10 +74,10 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
 
 
 def year_of(text: str | None) -> int | None:
-    """The fiscal year that a text names, `2021年度` before `2021年`, never a date's; None where it names none."""
+    """The one fiscal year that a text names, `2021年度` before `2021年`, never a date's; None where none or two."""
     words = plain(text or "")
-    year = _FISCAL_YEAR.search(words) or _YEAR.search(words)
-    return int(year[1]) if year else None
+    years = set(_FISCAL_YEAR.findall(words)) or set(_YEAR.findall(words))
+    return int(years.pop()) if len(years) == 1 and not _YEARS.search(words) else None
 
 
 def faults(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:

@@ -107,7 +107,8 @@ def _read_form(reading: Reading, sheet: Sheet, block: HeadingBlock, extent: tupl
     number = len(reading.forms) + 1
     above = [cell for row, cells in sheet.rows().items() if extent[0] <= row < block.top for cell in cells]
     below = [cell for row, cells in sheet.rows().items() if block.bottom < row <= extent[1] for cell in cells]
-    masthead = read_masthead(above, block.cells, below)
+    lines = [Cell(0, column, text) for column, text in enumerate(sheet.above)] if extent[0] == 1 else []
+    masthead = read_masthead(lines + above, block.cells, below)
     for cell in above + below:
         if role := masthead.read.get((cell.row, cell.column)):
             ledger.mark(sheet, cell, role, number)

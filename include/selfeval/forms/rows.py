@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selfeval.forms.alignment import align_row
 from selfeval.forms.amount_alignment import AmountChoice
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, amount, kind_of, plain
 from selfeval.forms.headings import HeadingBlock, Slot
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
@@ -26,33 +26,61 @@ class ProjectRow:
 
 _SECTION = re.compile(r"[一二三四五六七八九十]+(?:[、.].*)?")
 _COUNT = re.compile(r"共\d+个\w+")
+MOST_SECTION_WORDS = 2
+"""A section has its numeral and its name; goals and indicators make a project."""
+FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
 LONGEST_TOTAL = 6
 """`本级合计`, `教育局小计`; a longer text that ends so is a project's name."""
 
 
 def marker_of(cells: list[Cell]) -> str | None:
-    """`total` or `note` where one of the words before the row's figures says so, else None."""
-    for cell in cells:
-        if kind_of(cell) is Kind.RATE:
+    """`total` or `note` where a word left of the row's figures says so, else None.
+
+    A numbered row is a project, unless its name is the bare word (`3｜合计`).
+    """
+    is_numbered = kind_of(cells[0]) is Kind.NUMBER
+    for cell in cells[1:] if is_numbered else cells:
+        if kind_of(cell) in FIGURES:
             break
-        if kind_of(cell) is Kind.TEXT and (marker := _marker(cell)):
-            return marker
+        words = normalised(plain(cell.text).partition(":")[0])
+        marker = vocabulary().markers.get(words)
+        if marker == "total" or (not is_numbered and (marker or _says_total(words))):
+            return marker or "total"
     return None
 
 
-def _marker(cell: Cell) -> str | None:
-    words = normalised(plain(cell.text).partition(":")[0])
-    markers = vocabulary().markers
-    if words in markers:
-        return markers[words]
-    totals = [spelling for spelling, role in markers.items() if role == "total"]
-    is_total = (len(words) <= LONGEST_TOTAL and words.endswith(tuple(totals))) or _COUNT.fullmatch(words)
-    return "total" if is_total else None
+def _says_total(words: str) -> bool:
+    totals = tuple(spelling for spelling, role in vocabulary().markers.items() if role == "total")
+    return (len(words) <= LONGEST_TOTAL and words.endswith(totals)) or bool(_COUNT.fullmatch(words))
 
 
-def is_section(cells: list[Cell]) -> bool:
-    """Whether a row opens a section, `一、本级项目`: its figures add up the rows below it."""
-    return _SECTION.fullmatch(plain(cells[0].text)) is not None
+def is_section(cells: list[Cell], below: list[list[Cell]]) -> bool:
+    """Whether a row opens a section, `一、本级项目`: it prints no figure, or the sums of the rows below it.
+
+    `below` are the rows down to the next one that begins with such a numeral.
+    """
+    words = sum(kind_of(cell) in (Kind.TEXT, Kind.STATE) for cell in cells)
+    if words > MOST_SECTION_WORDS or not _SECTION.fullmatch(plain(cells[0].text)):
+        return False
+    printed = {cell.column: value for cell in cells if (value := amount(cell)) is not None}
+    sums = {
+        column: sum(
+            value for row in below for cell in row if cell.column == column and (value := amount(cell)) is not None
+        )
+        for column in printed
+    }
+    return printed == sums if printed else all(kind_of(cell) not in FIGURES for cell in cells)
+
+
+def section_rows(rows: dict[int, list[Cell]]) -> set[int]:
+    """The rows among those below the headings that open a section."""
+    numbered = [row for row, cells in rows.items() if _SECTION.fullmatch(plain(cells[0].text))]
+    ends = [*numbered[1:], max(rows, default=0) + 1]
+    return {
+        row
+        for row, end in zip(numbered, ends, strict=False)
+        if is_section(rows[row], [cells for r, cells in rows.items() if row < r < end and marker_of(cells) is None])
+    }
 
 
 def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[ProjectRow], bool]:
@@ -88,7 +116,7 @@ def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
 
 
 def _suits(kind: Kind, slot: Slot) -> bool:
-    if slot.level1 or kind is Kind.NULL_MARK:
+    if slot.level1 or slot.role is Role.CODE or kind is Kind.NULL_MARK:
         return True
     match slot.role:
         case Role.SEQUENCE | Role.TOTAL_SCORE:

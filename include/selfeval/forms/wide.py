@@ -1,11 +1,10 @@
 """A heading block and the rows below it to one wide form: a project a row."""
 
-from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
 from selfeval.forms.record import Form, ReadingFinding
-from selfeval.forms.rows import is_section, marker_of, place_rows
+from selfeval.forms.rows import marker_of, place_rows, section_rows
 from selfeval.forms.wide_findings import RowFindings, heading_findings
 from selfeval.forms.wide_project import ledger_role, read_project
 from selfeval.sheet import Cell, Sheet
@@ -49,11 +48,10 @@ def _project_rows(
     """Rows that hold a project; total and note rows are marked, a row of one lone text stays unread."""
     rows: dict[int, list[Cell]] = {}
     below = {row: cells for row, cells in sheet.rows().items() if block.bottom < row <= last_row}
-    # Where every row is numbered so, the numerals are the projects' own.
-    has_sections = any(kind_of(cells[0]) is Kind.NUMBER for cells in below.values())
+    sections = section_rows(below)
     for row, cells in below.items():
         marker = marker_of(cells)
-        if marker == "total" or (has_sections and is_section(cells)):
+        if marker == "total" or row in sections:
             ledger.mark_all(sheet, cells, "total", number)
         elif marker == "note":
             ledger.mark_all(sheet, cells, "note", number)

@@ -22,6 +22,7 @@ def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
         name_cell=_address(sheet, one.get(Role.NAME)),
         sequence=_text(one.get(Role.SEQUENCE)),
         sequence_cell=_address(sheet, one.get(Role.SEQUENCE)) or _blank_address(sheet, placed, Role.SEQUENCE),
+        code=_text(one.get(Role.CODE)),
         division=_division(sheet, placed, one.get(Role.DIVISION)),
         amounts=_amounts(sheet, placed, unit),
         stated_rate=_stated_rate(sheet, one.get(Role.RATE)),

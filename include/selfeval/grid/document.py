@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from selfeval.grid.faults import DamagedDocumentError
 from selfeval.sheet import Cell, Range, Sheet
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_document(path: Path, name: str) -> list[Sheet]:
@@ -19,6 +22,7 @@ def read_document(path: Path, name: str) -> list[Sheet]:
         raise
     except Exception as error:  # python-docx raises whatever a hostile file provokes
         raise DamagedDocumentError(file=name, reason=type(error).__name__) from error
+    _settle_changes(document)
     sheets: list[Sheet] = []
     lines: list[str] = []
     for block in document.iter_inner_content():
@@ -33,13 +37,30 @@ def read_document(path: Path, name: str) -> list[Sheet]:
     return sheets
 
 
+def _settle_changes(document: Document) -> None:
+    """Tracked changes as a reader sees them: insertions and content controls are text, deletions are gone.
+
+    python-docx looks into none of them, and would lose figures without a word.
+    """
+    body = document.element.body
+    for gone in body.xpath(".//w:del | .//w:moveFrom | .//w:tr[w:trPr/w:del]"):
+        if gone.getparent() is not None and gone.getparent().tag != f"{W}trPr":
+            gone.getparent().remove(gone)
+    for wrapper in reversed(body.xpath(".//w:ins | .//w:moveTo | .//w:smartTag | .//w:sdt")):
+        content = wrapper.find(f"{W}sdtContent")
+        parent, place = wrapper.getparent(), wrapper.getparent().index(wrapper)
+        for child in reversed(list(wrapper if content is None else content)):
+            parent.insert(place, child)
+        parent.remove(wrapper)
+
+
 def _with_nested(table: Table) -> Iterator[Table]:
     yield table
-    seen: set[int] = set()
+    seen: set[object] = set()
     for row in table.rows:
         for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
+            if cell._tc not in seen:
+                seen.add(cell._tc)
                 for nested in cell.tables:
                     yield from _with_nested(nested)
 

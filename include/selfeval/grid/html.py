@@ -65,9 +65,22 @@ def _span(cell: etree._Element, attribute: str) -> int:
     return min(max(int(stated), 1), LARGEST_SPAN) if stated.isascii() and stated.isdigit() else 1
 
 
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of an element, or shows it as struck out."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return (
+        element.tag in ("script", "style", "del", "s", "strike")
+        or "display:none" in style
+        or "hidden" in element.attrib
+    )
+
+
 def _text(cell: etree._Element) -> str:
-    for gone in list(cell.iter("script", "style")):
-        gone.text = None
+    for gone in [element for element in cell.iter() if _is_unseen(element)]:
+        if isinstance(gone, html.HtmlElement):
+            gone.drop_tree()
+    for mark in cell.iter("sup", "sub"):  # a footnote's number is no digit of the figure before it
+        mark.text, mark.tail = f" {mark.text or ''}", f" {mark.tail or ''}"
     breaks = {"br", "p", "div", "li"}
     pieces: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):

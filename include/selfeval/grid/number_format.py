@@ -16,11 +16,21 @@ def stored_number(value: float) -> Decimal:
 
 def printed_number(number: Decimal, number_format: str) -> str:
     """Text of a number under formats such as `0%`, `0.00`, `#,##0.00`; any other format prints as General."""
-    section = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", number_format.split(";")[0]).strip()
+    first = number_format.split(";")[0]
+    literal = "".join(re.findall(r'"([^"]*)"', first))
+    if re.search(
+        r"[0#],+(?![0#])|![.]|\\[.]", first
+    ):  # shown in thousands or with a moved point: no reader sees the number
+        return f"{_general(number)}(0,)"
+    section = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", first).strip()
     fixed = _FIXED.fullmatch(section)
     if not fixed:
-        return format(number.normalize(), "f")
+        return _general(number) + literal
     scaled = number * 100 if fixed["percent"] else number
     places = len(fixed["places"] or ".") - 1
     rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return format(rounded, ",f" if fixed["thousands"] else "f") + (fixed["percent"] or "")
+    return format(rounded, ",f" if fixed["thousands"] else "f") + (fixed["percent"] or "") + literal
+
+
+def _general(number: Decimal) -> str:
+    return format(number.normalize(), "f")

@@ -145,3 +145,8 @@ def test_amount_that_is_none_disputes_the_project_at_its_cell(printed):
     reading = read_forms([sheet(CARD.replace("|90|100|80|", f"|90|{printed}|80|"))], "a.xlsx")
     (finding,) = [finding for finding in reading.findings if finding.rule == "unreadable-figure"]
     assert (finding.severity, finding.cell, finding.project_name) == ("critical", "Table1!D6", "村道养护")
+
+
+def test_label_and_amount_in_one_cell_are_of_the_measure_over_them():
+    inline = CARD.replace("|年度资金总额|90|100|80|", "||年度资金总额：90|年度资金总额：100|年度资金总额：80|")
+    assert amounts(only(inline)[1])["executed", "total"] == "80"

@@ -70,6 +70,11 @@ def test_fiscal_year_of_a_title_with_two_years_is_the_one_called_so():
     assert year_of("2022年开展2021年度教育局项目绩效自评表") == 2021
 
 
+@pytest.mark.parametrize("title", ["2021年至2022年项目", "2021—2022年度项目", "2023年度报送2022年度项目"])
+def test_two_years_or_a_range_are_no_fiscal_year(title):
+    assert year_of(title) is None
+
+
 def test_department_may_stand_before_the_year():
     masthead, _ = masthead_of("成安县民政局2020年度预算项目绩效自评表")
     assert (masthead.department, masthead.fiscal_year) == ("成安县民政局", 2020)

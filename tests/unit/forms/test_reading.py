@@ -101,7 +101,12 @@ def test_unknown_column_is_left_unread_and_shifts_nothing():
 
 @pytest.mark.parametrize(
     "row",
-    ["|本级合计||322.61|322.61", "|合计（万元）||322.61|322.61", "|共2个项目||322.61|322.61", "一、本级项目|||5|5"],
+    [
+        "|本级合计||322.61|322.61",
+        "|合计（万元）||322.61|322.61",
+        "|共2个项目||322.61|322.61",
+        "一、本级项目|||322.61|322.61",
+    ],
 )
 def test_total_and_section_rows_are_no_projects_wherever_their_word_stands(row):
     reading = read(wide(ROW, row, ROW.replace("1||", "2||", 1)))
@@ -112,6 +117,34 @@ def test_total_and_section_rows_are_no_projects_wherever_their_word_stands(row):
 def test_form_whose_heading_of_a_measure_is_lost_is_held(heading):
     reading = read(sheet("\n".join([HEADINGS.replace(heading, "", 1), ROW, ROW.replace("1||", "2||", 1)])))
     assert "missing-measure" in {finding.rule for finding in reading.findings if finding.is_fault}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ROW.replace("1||养老服务", "2||经费合计", 1),
+        ROW.replace("1||养老服务", "2||共3个社区", 1),
+        ROW.replace("1||", "2||", 1).replace("|98%|", "|0.98|").replace("达成预期指标", "说明：已建3处"),
+        ROW.replace("1||", "一||", 1),
+        "一、本级项目|||5|5",
+    ],
+)
+def test_project_row_is_not_taken_for_a_total_a_note_or_a_section(row):
+    assert len(read(wide(ROW, row, ROW.replace("1||", "3||", 1))).forms[0].projects) == 3
+
+
+def test_project_code_has_its_own_column():
+    headings = HEADINGS.replace("序号|部门名称", "序号|项目编码", 1)
+    reading = read(sheet("\n".join([headings, ROW.replace("1||", "1|36010|", 1), ROW.replace("1||", "2|36011|", 1)])))
+    assert [project.code for project in reading.forms[0].projects] == ["36010", "36011"]
+    assert reading.findings == []
+
+
+def test_title_and_unit_may_stand_above_the_table():
+    table = sheet("\n".join([*HEADINGS.splitlines()[2:], ROW]))
+    table.above = HEADINGS.splitlines()[:2]
+    (form,) = read(table).forms
+    assert (form.fiscal_year, form.amount_unit) == (2021, "万元")
 
 
 def test_signature_row_is_a_note():

@@ -1,5 +1,6 @@
 import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from selfeval.grid.document import read_document
 from selfeval.grid.faults import DamagedDocumentError
@@ -30,6 +31,30 @@ def test_nested_table_is_a_table_of_its_own(tmp_path):
     document.save(tmp_path / "form.docx")
     sheets = read_document(tmp_path / "form.docx", "form.docx")
     assert [[cell.text for cell in sheet.cells.values()] for sheet in sheets] == [[], ["甲"]]
+
+
+def test_nested_table_is_found_in_any_cell(tmp_path):
+    document = docx.Document()
+    outer = document.add_table(3, 3)
+    for cell in outer._cells:
+        cell.text = "x"
+    outer.cell(1, 1).add_table(1, 1).cell(0, 0).text = "80"
+    document.save(tmp_path / "form.docx")
+    assert len(read_document(tmp_path / "form.docx", "form.docx")) == 2
+
+
+def test_tracked_insertion_is_read_and_deletion_is_gone(tmp_path):
+    document = docx.Document()
+    paragraph = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    for text, change in (("8", None), ("5", "w:ins"), ("9", "w:del")):
+        run = paragraph.add_run(text)._r
+        if change:
+            wrapper = OxmlElement(change)
+            run.addprevious(wrapper)
+            wrapper.append(run)
+    document.save(tmp_path / "form.docx")
+    (sheet,) = read_document(tmp_path / "form.docx", "form.docx")
+    assert sheet.cells[1, 1].text == "85"
 
 
 def test_file_that_is_no_document_says_what_to_do(tmp_path):

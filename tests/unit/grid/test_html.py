@@ -55,3 +55,12 @@ def test_empty_page_is_told(tmp_path):
     page.write_text(" \n")
     with pytest.raises(EmptyFileError):
         read_html(page, page.name)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("100<sup>1</sup>", "100 1"), ("<del>1</del>80", "80"), ("<span style='display: none'>9</span>100", "100")],
+)
+def test_footnotes_and_what_nobody_sees_are_no_digits_of_a_figure(tmp_path, cell, text):
+    (sheet,) = read(tmp_path, f"<table><tr><td>{cell}</td></tr></table>")
+    assert sheet.cells[1, 1].text == text

@@ -17,6 +17,9 @@ from selfeval.grid.number_format import printed_number, stored_number
         ("61.8", "General", "61.8"),
         ("1E+2", "General", "100"),
         ("-3.5", "0.0_ ;[Red]-0.0", "-3.5"),
+        ("100", '0.00"万元"', "100.00万元"),
+        ("1000000", '0!.0,"万元"', "1000000(0,)"),
+        ("5000", "0.00,", "5000(0,)"),
     ],
 )
 def test_number_prints_as_its_format_shows_it(number, number_format, printed):
