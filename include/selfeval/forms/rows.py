@@ -25,12 +25,9 @@ class ProjectRow:
 
 
 _SECTION = re.compile(r"[一二三四五六七八九十]+(?:[、.].*)?")
-_COUNT = re.compile(r"共\d+个\w+")
 MOST_SECTION_WORDS = 2
 """A section has its numeral and its name; goals and indicators make a project."""
 FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
-LONGEST_TOTAL = 6
-"""`本级合计`, `教育局小计`; a longer text that ends so is a project's name."""
 
 
 def marker_of(cells: list[Cell]) -> str | None:
@@ -50,8 +47,8 @@ def marker_of(cells: list[Cell]) -> str | None:
 
 
 def _says_total(words: str) -> bool:
-    totals = tuple(spelling for spelling, role in vocabulary().markers.items() if role == "total")
-    return (len(words) <= LONGEST_TOTAL and words.endswith(totals)) or bool(_COUNT.fullmatch(words))
+    """`本级合计`, `共4个项目`; a longer text that ends so is a project's name."""
+    return any(pattern.fullmatch(words) for pattern in vocabulary().total_rows)
 
 
 def is_section(cells: list[Cell], below: list[list[Cell]]) -> bool:

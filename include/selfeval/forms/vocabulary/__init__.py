@@ -86,6 +86,7 @@ class Vocabulary:
     error_values: frozenset[str]
     operators: frozenset[str]
     template_rests: tuple[re.Pattern[str], ...]
+    total_rows: tuple[re.Pattern[str], ...]
     points: frozenset[str]
     titles: dict[str, str]
     labels: dict[str, str]
@@ -148,6 +149,7 @@ def vocabulary() -> Vocabulary:
         error_values=frozenset(row["spelling"] for row in _rows("error_values.csv")),
         operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
         template_rests=tuple(re.compile(row["pattern"]) for row in _rows("template_rests.csv")),
+        total_rows=tuple(re.compile(row["pattern"]) for row in _rows("total_rows.csv")),
         titles={spelling: row["family"] for spelling, row in _by_spelling("titles.csv").items()},
         labels={spelling: row["role"] for spelling, row in _by_spelling("labels.csv").items()},
         markers={spelling: row["role"] for spelling, row in _by_spelling("markers.csv").items()},
