@@ -123,9 +123,15 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
             return 0.0
         case (Role.CODE, _):
             return 0.5 if kind in (Kind.NUMBER, Kind.TEXT, Kind.GARBLED) else NEVER
-        case (Role.RATE | Role.TOTAL_SCORE, Kind.NUMBER) | (Role.AMOUNT | Role.RATE, Kind.GARBLED):
+        case (Role.RATE | Role.TOTAL_SCORE | Role.WEIGHT | Role.SCORE, Kind.NUMBER) | (
+            Role.AMOUNT | Role.RATE,
+            Kind.GARBLED,
+        ):
             return 1.0
-        case (Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE, Kind.NULL_MARK):
+        case (
+            Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE | Role.WEIGHT | Role.SCORE,
+            Kind.NULL_MARK,
+        ):
             return 0.0
         case _:
             return NEVER

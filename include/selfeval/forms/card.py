@@ -16,7 +16,7 @@ from selfeval.sheet import Cell, Sheet
 
 LABELS = {
     Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
-    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
+    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK, Role.GOAL,
 }  # fmt: skip
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
@@ -89,6 +89,8 @@ def _opens(card: CardSheet, row: Row, current: str) -> str | None:
     table = roles & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL, Role.LEVEL1, Role.LEVEL2, Role.WEIGHT, Role.SCORE}
     if len(table) >= 3 and table & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL}:
         return "indicators" if current != "indicators" else None
+    if current == "indicators" and card.has_figures(row):
+        return None
     if roles & GOALS or (len(roles & COLUMNED) > 1 and all(card.meaning(cell) for cell in row.cells)):
         return "columns"
     is_funding_row = current == "funding" and card.has_figures(row)
@@ -123,7 +125,7 @@ def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, fun
     for row in section:
         for label, cell in card.label_values(row):
             if label.role in LABELS - {Role.REMARK} and label.role and not card.is_rest(cell):
-                labelled.add(label.role, cell)
+                labelled.add(Role.GOAL_PLANNED if label.role is Role.GOAL else label.role, cell)
             else:
                 take_labelled(funding, label, cell)
 
@@ -154,7 +156,8 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
         department=_coded(department)[1]
         or masthead.named_department
         or (masthead.department if family == "overall" else None),
-        implementing_unit=_coded(labelled.one(Role.IMPLEMENTING_UNIT))[1],
+        implementing_unit=_coded(labelled.one(Role.IMPLEMENTING_UNIT))[1]
+        or (masthead.filer if family == "card" else None),
         amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,
         projects=[project],

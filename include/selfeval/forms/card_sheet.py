@@ -10,7 +10,7 @@ from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.record import CellRole, ReadingFinding, Severity
 from selfeval.forms.spans import Spans
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
 
@@ -124,7 +124,7 @@ class CardSheet:
 
     def _inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
         label, colon, value = plain(cell.text).partition(":")
-        found = vocabulary().headings.get(normalised(label))
+        found = vocabulary().heading(label)
         if colon and value and found and found.role in (Role.TOTAL_SCORE, Role.NAME, Role.CODE):
             return found, Cell(cell.row, cell.column, value)
         return None

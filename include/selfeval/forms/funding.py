@@ -10,7 +10,7 @@ from selfeval.forms.faults import FiguresSplitError
 from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.record import Amount, Project, StatedRate
 from selfeval.forms.run_together import split_figures
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell
 
 _POINTS = re.compile(r"\((\d+(?:\.\d+)?)分")
@@ -154,7 +154,7 @@ def _settle(table: Funding) -> None:
 def _labelled_amount(table: Funding, cell: Cell) -> Amount | None:
     """`一般公共预算:1873.66万元`: label and amount in one cell, of the measure over it, else of the budget."""
     label, colon, printed = plain(cell.text).rpartition(":")
-    found = vocabulary().headings.get(normalised(label))
+    found = vocabulary().heading(label)
     value = figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) if colon else None
     if found is None or found.source is None or value is None:
         return None
@@ -175,4 +175,4 @@ def _is_new(table: Funding, measure: str, source: str) -> bool:
 def _is_bare_labels(cell: Cell) -> bool:
     """`政府性基金拨款：` with nothing behind it, or several such labels in one cell."""
     labels = [label for label in re.split(r"[:：]\s*", cell.text) if label.strip()]
-    return bool(labels) and all(normalised(label) in vocabulary().headings for label in labels)
+    return bool(labels) and all(vocabulary().heading(label) for label in labels)

@@ -116,7 +116,7 @@ def _suits(kind: Kind, slot: Slot) -> bool:
     if slot.level1 or slot.role is Role.CODE or kind is Kind.NULL_MARK:
         return True
     match slot.role:
-        case Role.SEQUENCE | Role.TOTAL_SCORE:
+        case Role.SEQUENCE | Role.TOTAL_SCORE | Role.WEIGHT | Role.SCORE:
             return kind is Kind.NUMBER
         case Role.AMOUNT:
             return kind in (Kind.NUMBER, Kind.GARBLED)

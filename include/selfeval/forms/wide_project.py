@@ -1,6 +1,7 @@
 """A placed row of a wide form to its project."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import groupby
 
 from selfeval.forms import figures
@@ -10,6 +11,8 @@ from selfeval.forms.record import Amount, CellRole, Indicator, Project, StatedRa
 from selfeval.forms.rows import ProjectRow
 from selfeval.forms.vocabulary import Role
 from selfeval.sheet import Cell, Sheet
+
+POINTS = (Role.WEIGHT, Role.SCORE, Role.TOTAL_SCORE)
 
 
 def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
@@ -29,7 +32,9 @@ def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
         goal_planned=_text(one.get(Role.GOAL_PLANNED)),
         goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
         indicators=list(_indicators(sheet, placed)),
-        total_score=figures.amount(score) if (score := one.get(Role.TOTAL_SCORE)) else None,
+        budget_weight=_points(one.get(Role.WEIGHT)),
+        budget_score=_points(one.get(Role.SCORE)),
+        total_score=_points(one.get(Role.TOTAL_SCORE)),
         problems=_text(one.get(Role.PROBLEMS)),
         rectification=_text(one.get(Role.RECTIFICATION)),
     )
@@ -40,6 +45,8 @@ def ledger_role(slot: Slot, cell: Cell, unit: str | None) -> CellRole | None:
     if _is_null(cell):
         return "blank_mark"
     if slot.measure and figures.amount_in(cell, unit) is None:
+        return None
+    if slot.role in POINTS and figures.score(cell) is None:
         return None
     return None if slot.role is Role.RATE and figures.rate(cell) is None else "value"
 
@@ -58,6 +65,10 @@ def _amounts(sheet: Sheet, placed: ProjectRow, unit: str | None) -> list[Amount]
         for slot, cell in placed.cells.items()
         if slot.measure and slot.source and (value := figures.amount_in(cell, unit)) is not None
     ]
+
+
+def _points(cell: Cell | None) -> Decimal | None:
+    return figures.score(cell) if cell else None
 
 
 def _stated_rate(sheet: Sheet, cell: Cell | None) -> StatedRate | None:
