@@ -1,15 +1,16 @@
 """The rows of one project's form (card, or a department's overall form) to that form."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
+from selfeval.forms.figures import is_rest
 from selfeval.forms.funding import Funding, read_funding, take_labelled
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, year_of
+from selfeval.forms.names import coded
 from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
@@ -21,8 +22,6 @@ LABELS = {
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
 """What may stand as a heading over its answers, instead of to their left."""
-_CODED = re.compile(r"(?:\[([0-9A-Za-z]+)\]|([0-9][0-9A-Za-z]{2,})-)(.+)", re.DOTALL)
-"""`219001-…`, `[155]…`, `51000021R000000019951-…`: a code printed before a name."""
 
 
 @dataclass(slots=True)
@@ -112,10 +111,10 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
             role = headings.get(above) if above else None
             if card.meaning(cell) or numbering or cell.column < first:
                 card.mark(cell, "heading")
-            elif role in COLUMNED - {Role.REMARK} and role and not card.is_rest(cell):
+            elif role in COLUMNED - {Role.REMARK} and role and not is_rest(cell):
                 card.mark(cell, "value")
                 labelled.add(role, cell)
-            elif card.is_rest(cell):
+            elif is_rest(cell):
                 card.mark(cell, "blank_mark")
             elif role is Role.REMARK:
                 card.leave(cell)
@@ -124,7 +123,7 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
 def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, funding: Funding) -> None:
     for row in section:
         for label, cell in card.label_values(row):
-            if label.role in LABELS - {Role.REMARK} and label.role and not card.is_rest(cell):
+            if label.role in LABELS - {Role.REMARK} and label.role and not is_rest(cell):
                 labelled.add(Role.GOAL_PLANNED if label.role is Role.GOAL else label.role, cell)
             else:
                 take_labelled(funding, label, cell)
@@ -134,10 +133,10 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
     name = labelled.one(Role.NAME)
     department = labelled.one(Role.DEPARTMENT)
     if family == "overall":
-        project.name = _coded(department)[1] or masthead.department
+        project.name = coded(department)[1] or masthead.department
         project.name_cell = card.address(department) if department else None
     else:
-        project.code, project.name = _coded(name)
+        project.code, project.name = coded(name)
         project.name_cell = card.address(name) if name else None
     if code := labelled.one(Role.CODE):
         project.code = code.text
@@ -153,10 +152,10 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
         title=masthead.title_text,
         title_cell=card.address(masthead.title) if masthead.title else None,
         fiscal_year=masthead.fiscal_year or year_of(project.name),
-        department=_coded(department)[1]
+        department=coded(department)[1]
         or masthead.named_department
         or (masthead.department if family == "overall" else None),
-        implementing_unit=_coded(labelled.one(Role.IMPLEMENTING_UNIT))[1]
+        implementing_unit=coded(labelled.one(Role.IMPLEMENTING_UNIT))[1]
         or (masthead.filer if family == "card" else None),
         amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,
@@ -166,11 +165,3 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
 
 def _unit(cell: Cell | None) -> str | None:
     return vocabulary().units.get(normalised(cell.text)) if cell else None
-
-
-def _coded(cell: Cell | None) -> tuple[str | None, str | None]:
-    """(code, name) of a cell that may print a code before the name."""
-    if cell is None:
-        return None, None
-    coded = _CODED.fullmatch(cell.text.strip())
-    return (coded[1] or coded[2], coded[3].strip()) if coded else (None, cell.text)

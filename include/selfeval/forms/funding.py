@@ -7,13 +7,12 @@ from decimal import Decimal
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
 from selfeval.forms.faults import FiguresSplitError
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, is_rest, kind_of, plain
 from selfeval.forms.record import Amount, Project, StatedRate
 from selfeval.forms.run_together import split_figures
 from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell
 
-_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分")
 SINGLES = (Role.RATE, Role.WEIGHT, Role.SCORE)
 """What the table prints once for the project, though parts may repeat it."""
 
@@ -41,7 +40,7 @@ def read_funding(table: Funding, section: list[Row]) -> None:
 
 def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
     """A figure beside its label, `全年预算数｜100`, is the total of that measure, or the rate."""
-    if label.measure and not table.card.is_rest(cell):
+    if label.measure and not is_rest(cell):
         _take_amount(table, cell, label.measure, "total")
     elif label.role is Role.RATE and table.project.stated_rate is None:
         table.singles[Role.RATE]["total"] = cell
@@ -71,16 +70,15 @@ def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     table.card.mark(cell, "heading")
     if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.REASON):
         table.columns[cell] = found
-    points = _POINTS.search(plain(cell.text))
-    if points and table.project.budget_weight is None:
-        table.project.budget_weight = Decimal(points[1])
+    if table.project.budget_weight is None:
+        table.project.budget_weight = figures.points_in_label(cell)
 
 
 def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
     card = table.card
     found = _heading_over(table, cell)
     measure = found.measure or label.measure
-    if card.is_rest(cell):
+    if is_rest(cell):
         card.mark(cell, "blank_mark")
     elif found.role in SINGLES and found.role:
         card.leave(cell)

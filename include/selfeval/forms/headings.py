@@ -1,9 +1,10 @@
 """Heading rows to slots: what each column of a wide form holds, and in which order where columns cannot be trusted."""
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
-from selfeval.forms.figures import Kind, kind_of
+from selfeval.forms.figures import Kind, kind_of, points_in_label
 from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Range, Sheet
 
@@ -52,6 +53,13 @@ class HeadingBlock:
     columns: dict[int, Slot] = field(default_factory=dict)
     foreign: set[int] = field(default_factory=set)
     """Columns whose heading no field takes (备注, 结余 …): what stands there is left unread, and shifts nothing."""
+    remarks: set[int] = field(default_factory=set)
+    """Those of them whose heading is known."""
+    department_column: int | None = None
+    budget_weight: Decimal | None = None
+    """Points that the headings give to the execution of the budget, `预算执行情况（10分）`."""
+    repeated: set[int] = field(default_factory=set)
+    """Rows further down that print title and headings anew, on the next page."""
     order: list[Slot] = field(default_factory=list)
 
 
@@ -132,6 +140,7 @@ def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
                 paths[column].append(cell)
     before: Slot | None = None
     money = {path[0] for path in paths.values() if any((found := meaning(cell)) and found.measure for cell in path)}
+    block.budget_weight = next((points for cell in money if (points := points_in_label(cell)) is not None), None)
     for column, path in sorted(paths.items()):
         slot = _slot(path, before, is_money=path[0] in money)
         before = slot or before
@@ -139,6 +148,13 @@ def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
             block.columns[column] = slot
         elif slot is None and any(not _is_wide(cell) for cell in path):
             block.foreign.add(column)
+            block.remarks |= {column} if meaning(path[-1]) else set()
+            if (found := meaning(path[-1])) and found.role is Role.DEPARTMENT:
+                block.department_column = column
+    if Slot(Role.PROBLEMS) not in block.columns.values():
+        reasons = {column: Slot(Role.PROBLEMS) for column in block.remarks if _means(paths[column][-1], Role.REASON)}
+        block.columns |= dict(list(reasons.items())[:1])
+        block.foreign -= block.columns.keys()
 
 
 def _spread(sheet: Sheet, row: int) -> dict[int, Cell]:
@@ -166,6 +182,11 @@ def _filled_right(sheet: Sheet, row: int, last: int, paths: dict[int, list[Cell]
     return spread
 
 
+def _means(cell: Cell, role: Role) -> bool:
+    found = meaning(cell)
+    return found is not None and found.role is role
+
+
 def _is_wide(cell: Cell) -> bool:
     """Whether a heading says something that a wide form's column can hold."""
     found = meaning(cell)
@@ -189,7 +210,7 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
     level2 = next((found.level2 for found in reversed(path) if found.level2), None)
     if measure is None and path[-1].source and before:
         measure = before.measure
-    if role in (Role.TARGET, Role.ACTUAL) or (level1 and role is None):
+    if role in (Role.TARGET, Role.ACTUAL) or (level1 and role in (None, Role.WEIGHT, Role.SCORE)):
         return _indicator_slot(Slot(role or Role.TARGET, level1=level1, level2=level2), before)
     match role:
         case Role.GOAL:
@@ -202,11 +223,12 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
 
 
 def _indicator_slot(slot: Slot, before: Slot | None) -> Slot:
-    """A result has the level of the target before it; `完成情况` of no indicator is that of the goal."""
+    """Result, weight and score have the level of the target before them; `完成情况` of no indicator is the goal's."""
     if slot.role is Role.TARGET:
         return slot
-    if before and before.role is Role.TARGET and slot.level1 in (None, before.level1) and slot.level2 is None:
-        return replace(before, role=Role.ACTUAL)
+    follows = before is not None and before.role in (Role.TARGET, Role.ACTUAL, Role.WEIGHT)
+    if before and follows and slot.level1 in (None, before.level1) and slot.level2 is None:
+        return replace(before, role=slot.role)
     return slot if slot.level1 else Slot(Role.GOAL_ACTUAL)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.figures import plain
+from selfeval.forms.figures import is_rest, plain
 from selfeval.forms.record import CellRole, Indicator, Project
 from selfeval.forms.table_columns import TableColumns
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
@@ -81,7 +81,7 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
             card.mark(cell, ledger_role)
         elif columns.role_of(cell) in (Role.REMARK, Role.OPERATOR):
             card.leave(cell)
-    kept = {role: cell for role, cell in cells.items() if not card.is_rest(cell)}
+    kept = {role: cell for role, cell in cells.items() if not is_rest(cell)}
     name = kept.get(Role.INDICATOR_NAME)
     if _is_budget_item(kept):
         _take_budget_item(card, project, kept)
@@ -92,7 +92,7 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
 def _ledger_role(card: CardSheet, columns: TableColumns, cell: Cell) -> CellRole | None:
     """What a cell of the body is, where it is no value."""
     role, found = columns.role_of(cell), card.meaning(cell)
-    if card.is_rest(cell):
+    if is_rest(cell):
         return "blank_mark"
     if role in LEVELS:
         return "level"

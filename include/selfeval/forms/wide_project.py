@@ -7,6 +7,7 @@ from itertools import groupby
 from selfeval.forms import figures
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.headings import Slot, merged_anchor
+from selfeval.forms.names import coded
 from selfeval.forms.record import Amount, CellRole, Indicator, Project, StatedRate
 from selfeval.forms.rows import ProjectRow
 from selfeval.forms.vocabulary import Role
@@ -17,15 +18,16 @@ POINTS = (Role.WEIGHT, Role.SCORE, Role.TOTAL_SCORE)
 
 def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
     """The project of a row; amounts in the form's unit, or with that unit behind them."""
-    one = {slot.role: cell for slot, cell in placed.cells.items()}
+    one = {slot.role: cell for slot, cell in placed.cells.items() if not slot.level1}
+    code, name = coded(one.get(Role.NAME))
     first = min(placed.cells.values(), key=lambda cell: cell.column)
     return Project(
         anchor_cell=sheet.address(first.row, first.column),
-        name=_text(one.get(Role.NAME)),
+        name=name if _text(one.get(Role.NAME)) else None,
         name_cell=_address(sheet, one.get(Role.NAME)),
         sequence=_text(one.get(Role.SEQUENCE)),
         sequence_cell=_address(sheet, one.get(Role.SEQUENCE)) or _blank_address(sheet, placed, Role.SEQUENCE),
-        code=_text(one.get(Role.CODE)),
+        code=_text(one.get(Role.CODE)) or code,
         division=_division(sheet, placed, one.get(Role.DIVISION)),
         amounts=_amounts(sheet, placed, unit),
         stated_rate=_stated_rate(sheet, one.get(Role.RATE)),
@@ -87,6 +89,7 @@ def _indicators(sheet: Sheet, placed: ProjectRow) -> Iterable[Indicator]:
             yield Indicator(
                 level1, level2, None, _text(target), _text(actual),
                 cell=sheet.address(place.row, place.column), actual_cell=_address(sheet, actual),
+                weight=_points(cells.get(Role.WEIGHT)), score=_points(cells.get(Role.SCORE)),
             )  # fmt: skip
 
 

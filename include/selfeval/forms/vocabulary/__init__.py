@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -96,17 +96,26 @@ class Vocabulary:
     looked_up: dict[str, Meaning | None] = field(default_factory=dict, repr=False)
 
     def heading(self, text: str) -> Meaning | None:
-        """What a heading says, whatever year it names: by its spelling, else by a pattern; None where neither knows."""
-        spelling = normalised(text)
-        if spelling not in self.looked_up:
-            self.looked_up[spelling] = self._heading(spelling)
-        return self.looked_up[spelling]
+        """What a heading says, whatever year it names, or None where neither a spelling nor a pattern knows it.
 
-    def _heading(self, spelling: str) -> Meaning | None:
-        timeless = _YEAR.sub("", spelling)
+        `其中:中央资金` is what stands behind the colon; `年度资金总额(预算数)` has its measure in the brackets.
+        """
+        if text not in self.looked_up:
+            spelling = normalised(text)
+            found = self._known(spelling) or self._known(normalised(spelling.rpartition(":")[2]))
+            self.looked_up[text] = self._measured(found, text) if found and found.source else found
+        return self.looked_up[text]
+
+    def _known(self, spelling: str) -> Meaning | None:
+        timeless = _YEAR.sub("", spelling).rstrip("%")
         known = self.headings.get(spelling) or self.headings.get(timeless)
         alike = (found for pattern, found in self.heading_patterns if pattern.fullmatch(timeless))
         return known or next(alike, None)
+
+    def _measured(self, found: Meaning, text: str) -> Meaning:
+        within = _BRACKETS.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+        said = self._known(within[1]) if within else None
+        return replace(found, measure=said.measure) if said else found
 
 
 class VocabularyError(RuleError):
@@ -116,7 +125,8 @@ class VocabularyError(RuleError):
 
 
 _YEAR = re.compile(r"20\d\d年度?")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、](?!\d))")
+_BRACKETS = re.compile(r"\(([^()]+)\)$")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、](?!\d)|\((?:\d|[一二三四五六七八九十])+\))(?=.)")
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]+\)")
 _CLOSING_BRACKET = re.compile(r"(?<=.)\((?:[^()]|\([^()]*\))*\)$")
 
@@ -148,7 +158,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         headings=_headings(sources),
         heading_patterns=tuple(
-            (_pattern(row, "heading_patterns.csv"), _meaning(row, "heading_patterns.csv"))
+            (_pattern(row, "heading_patterns.csv"), _meaning(row, "heading_patterns.csv", sources))
             for row in _rows("heading_patterns.csv")
         ),
         part_of={row["source"]: row["part_of"] for row in _rows("source_order.csv")},
@@ -183,7 +193,7 @@ def _headings(sources: list[str]) -> dict[str, Meaning]:
     """Headings of all kinds in one look-up; a spelling in two files would be two meanings."""
     found: dict[str, Meaning] = {}
     for spelling, row in _by_spelling("headings.csv").items():
-        found[spelling] = _meaning(row, "headings.csv")
+        found[spelling] = _meaning(row, "headings.csv", [])
     for spelling, row in _by_spelling("sources.csv").items():
         if row["source"] not in sources:
             raise VocabularyError(what=f"source “{row['source']}” is not in source_order.csv", file="sources.csv")
@@ -193,8 +203,10 @@ def _headings(sources: list[str]) -> dict[str, Meaning]:
     return found
 
 
-def _meaning(row: dict[str, str], file: str) -> Meaning:
-    """A row's role, which may be a measure."""
+def _meaning(row: dict[str, str], file: str, sources: list[str]) -> Meaning:
+    """A row's role, which may be a measure or a source."""
+    if row["role"] in sources:
+        return Meaning(source=row["role"])
     return Meaning(measure=row["role"]) if row["role"] in MEASURES else Meaning(role=_role(row["role"], file))
 
 
