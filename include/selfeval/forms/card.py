@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
@@ -15,11 +16,11 @@ from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
 
+GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 LABELS = {
-    Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
+    *GOALS, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
     Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK, Role.GOAL,
 }  # fmt: skip
-GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
 """What may stand as a heading over its answers, instead of to their left."""
 
@@ -90,11 +91,20 @@ def _opens(card: CardSheet, row: Row, current: str) -> str | None:
         return "indicators" if current != "indicators" else None
     if current == "indicators" and card.has_figures(row):
         return None
-    if roles & GOALS or (len(roles & COLUMNED) > 1 and all(card.meaning(cell) for cell in row.cells)):
+    is_all_headings = len(row.cells) > 1 and all(card.meaning(cell) for cell in row.cells)
+    if (roles & GOALS and not _answers_beside(card, row)) or (
+        is_all_headings and len(roles & {*COLUMNED, Role.ACTUAL}) > 1
+    ):
         return "columns"
     is_funding_row = current == "funding" and card.has_figures(row)
     ends = current in ("funding", "columns") and roles & LABELS and not is_funding_row
     return "labels" if ends else None
+
+
+def _answers_beside(card: CardSheet, row: Row) -> bool:
+    """Whether the answer to a goal stands to the right of its label instead of below it."""
+    pairs = ((card.meaning(label), card.meaning(answer)) for label, answer in pairwise(row.cells))
+    return any(label is not None and label.role in GOALS and answer is None for label, answer in pairs)
 
 
 def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> None:
@@ -103,7 +113,10 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
     for cell in section[0].cells:
         if card.meaning(cell):
             card.mark(cell, "heading")
-    first = min(card.spans.extent(cell).left for cell, role in headings.items() if role in COLUMNED)
+    if Role.GOAL_PLANNED in headings.values() and Role.GOAL_ACTUAL not in headings.values():
+        headings = {cell: Role.GOAL_ACTUAL if role is Role.ACTUAL else role for cell, role in headings.items()}
+    answered = {cell: role for cell, role in headings.items() if role not in (Role.SECTION, Role.GOAL)}
+    first = min(card.spans.extent(cell).left for cell in answered)
     for row in section[1:]:
         numbering = card.is_numbering(row)
         for cell in row.cells:
@@ -116,7 +129,7 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
                 labelled.add(role, cell)
             elif is_rest(cell):
                 card.mark(cell, "blank_mark")
-            elif role is Role.REMARK:
+            elif role in (Role.REMARK, Role.ACTUAL):
                 card.leave(cell)
 
 
@@ -131,8 +144,9 @@ def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, fun
 
 def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled) -> Form:
     name = labelled.one(Role.NAME)
-    department = labelled.one(Role.DEPARTMENT)
+    department = labelled.one(Role.DEPARTMENT) or labelled.one(Role.DIVISION)
     if family == "overall":
+        department = department or labelled.one(Role.IMPLEMENTING_UNIT)
         project.name = coded(department)[1] or masthead.department
         project.name_cell = card.address(department) if department else None
     else:
@@ -155,8 +169,9 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
         department=coded(department)[1]
         or masthead.named_department
         or (masthead.department if family == "overall" else None),
-        implementing_unit=coded(labelled.one(Role.IMPLEMENTING_UNIT))[1]
-        or (masthead.filer if family == "card" else None),
+        implementing_unit=None
+        if family == "overall"
+        else coded(labelled.one(Role.IMPLEMENTING_UNIT))[1] or masthead.filer,
         amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,
         projects=[project],

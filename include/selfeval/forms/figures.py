@@ -101,6 +101,12 @@ def points_in_label(cell: Cell) -> Decimal | None:
     return Decimal(points[1]) if points else None
 
 
+def is_no_figure(cell: Cell) -> bool:
+    """Whether a cell says in words that it has no figure: `无`, `暂无`, or a null mark."""
+    text = plain(cell.text)
+    return text in vocabulary().null_marks or text in vocabulary().answers
+
+
 def score(cell: Cell) -> Decimal | None:
     """Points that a cell prints, with or without 分 behind them."""
     number = amount(cell)

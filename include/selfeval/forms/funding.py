@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
@@ -49,11 +48,11 @@ def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
 
 def _read_row(table: Funding, row: Row) -> None:
     """A row's figures belong to the source and the measure named left of them, else to those of their column."""
-    label = Meaning()
+    label: Meaning | None = Meaning()
     for cell in row.cells:
         found = table.card.meaning(cell)
         if found:
-            label = Meaning(measure=found.measure or label.measure, source=found.source)
+            label = Meaning(measure=found.measure or (label and label.measure), source=found.source)
             _take_heading(table, cell, found)
         elif labelled := _labelled_amount(table, cell):
             if _is_new(table, labelled.measure, labelled.source):
@@ -61,7 +60,9 @@ def _read_row(table: Funding, row: Row) -> None:
                 table.card.mark(cell, "value")
         elif _is_bare_labels(cell):
             table.card.mark(cell, "heading")
-        else:
+        elif kind_of(cell) is Kind.TEXT and not is_rest(cell) and not _heading_over(table, cell).role:
+            label = None  # a part that nobody knows: its figures are not the total's, they stay unread
+        elif label:
             _take_value(table, cell, label)
 
 

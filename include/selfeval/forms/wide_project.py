@@ -9,11 +9,9 @@ from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.headings import Slot, merged_anchor
 from selfeval.forms.names import coded
 from selfeval.forms.record import Amount, CellRole, Indicator, Project, StatedRate
-from selfeval.forms.rows import ProjectRow
+from selfeval.forms.rows import NUMERIC, POINTS, ProjectRow
 from selfeval.forms.vocabulary import Role
 from selfeval.sheet import Cell, Sheet
-
-POINTS = (Role.WEIGHT, Role.SCORE, Role.TOTAL_SCORE)
 
 
 def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
@@ -44,7 +42,7 @@ def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
 
 def ledger_role(slot: Slot, cell: Cell, unit: str | None) -> CellRole | None:
     """A figure that is none (another unit, two numbers in a cell) stays unread, and is told."""
-    if _is_null(cell):
+    if _is_null(cell) or (slot.role in NUMERIC and figures.is_no_figure(cell)):
         return "blank_mark"
     if slot.measure and figures.amount_in(cell, unit) is None:
         return None
