@@ -9,8 +9,8 @@ from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsErro
 from selfeval.forms.headings import HeadingBlock, find_blocks
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
-from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.page_breaks import join_repeated
+from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.wide import read_wide
 from selfeval.sheet import Cell, Sheet
 
