@@ -18,8 +18,8 @@ from selfeval.sheet import Cell, Sheet
 
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 LABELS = {
-    *GOALS, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
-    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK, Role.GOAL,
+    *GOALS, Role.GOAL, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
+    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
 }  # fmt: skip
 OUTSIDE_TABLES = {Role.GOAL: Role.GOAL_PLANNED, Role.ACTUAL: Role.GOAL_ACTUAL, Role.REASON: Role.PROBLEMS}
 """What a label says of the project that over a column would say something of each row."""
@@ -51,9 +51,12 @@ def read_card(
     card = CardSheet(sheet, rows, number, ledger)
     project = Project(anchor_cell=card.anchor)
     labelled = Labelled()
-    unit = masthead.amount_unit or one_unit(cell for row in card.rows for cell in row.cells if not card.meaning(cell))
+    sections = list(_sections(card))
+    unit = masthead.amount_unit or one_unit(
+        cell for kind, section in sections if kind == "funding" for row in section for cell in row.cells
+    )
     funding = Funding(card, project, unit)
-    for kind, section in _sections(card):
+    for kind, section in sections:
         match kind:
             case "funding":
                 read_funding(funding, section)
@@ -94,10 +97,9 @@ def _opens(card: CardSheet, row: Row, current: str) -> str | None:
         return "indicators" if current != "indicators" else None
     if current == "indicators" and card.has_figures(row):
         return None
+    over_answers = COLUMNED if current == "indicators" else {*COLUMNED, Role.ACTUAL}
     is_all_headings = len(row.cells) > 1 and all(card.meaning(cell) for cell in row.cells)
-    if (roles & GOALS and not _answers_beside(card, row)) or (
-        is_all_headings and len(roles & {*COLUMNED, Role.ACTUAL}) > 1
-    ):
+    if (roles & GOALS and not _answers_beside(card, row)) or (is_all_headings and len(roles & over_answers) > 1):
         return "columns"
     is_funding_row = current == "funding" and card.has_figures(row)
     ends = current in ("funding", "columns") and roles & LABELS and not is_funding_row
@@ -150,8 +152,8 @@ def _form(
     card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled, unit: str | None
 ) -> Form:
     name = labelled.one(Role.NAME)
-    departments = labelled.values.get(Role.DEPARTMENT) or labelled.values.get(Role.DIVISION) or [None]
-    department = departments[-1]  # a province's, then a county's: the last is the one that reports
+    own = (Role.DEPARTMENT, Role.DIVISION, Role.UPPER_DEPARTMENT)
+    department = next((cell for role in own if (cell := labelled.one(role))), None)
     if family == "overall":
         department = department or labelled.one(Role.IMPLEMENTING_UNIT)
         project.name = coded(department)[1] or masthead.department

@@ -18,7 +18,8 @@ _YEARS = re.compile(r"20\d\d(?:年度?)?[-—–~至到]+20\d\d年")
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
 _YEAR_END = re.compile(r"(.*?)(20\d\d)年度?")
 """The first line of a title in two."""
-_GAP = re.compile(r"\s+")
+_GAP = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")
+"""Between two labels that share a line."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -79,9 +80,11 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
             masthead.titled_department = opened[1] or None
             masthead.years.append((int(opened[2]), cell))
             masthead.read[cell.row, cell.column] = "title"
-        elif not _take_line(masthead, cell, behind):
-            for piece in _GAP.split(cell.text.strip()):
+        elif len(pieces := _GAP.split(cell.text.strip())) > 1:
+            for piece in pieces:
                 _take_line(masthead, Cell(cell.row, cell.column, piece), None)
+        else:
+            _take_line(masthead, cell, behind)
     for cell in below or []:
         labelled = _labelled(cell, None)
         if labelled and labelled[0] == "amount_unit":
@@ -90,15 +93,13 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
     return masthead
 
 
-def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> bool:
-    """Whether a cell, or one of several things that share a line, says something of the form."""
+def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
+    """What a cell, or one of several things that share a line, says of the form."""
     if labelled := _labelled(cell, behind):
         _take_label(masthead, *labelled)
-        return True
-    if line := _YEAR_LINE.fullmatch(plain(cell.text)):
+    elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
         masthead.years.append((int(line[1]), cell))
         masthead.read[cell.row, cell.column] = "value"
-    return line is not None
 
 
 def year_of(text: str | None) -> int | None:
