@@ -18,11 +18,12 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no data
-            values = openpyxl.load_workbook(path, data_only=True)
-            formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
+            with path.open("rb") as file:  # by content: openpyxl refuses a path that does not end in .xlsx
+                values = openpyxl.load_workbook(file, data_only=True)
+                formulas = openpyxl.load_workbook(file) if _has_formulas(path) else None
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a hostile file provokes, from BadZipFile to AttributeError
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a hostile file provokes
         return second_reading(path, name, type(error).__name__)
     sheets = [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
     if not any(sheet.cells for sheet in sheets):  # openpyxl reads a strict-OOXML workbook as empty, without an error
