@@ -18,8 +18,8 @@ from selfeval.sheet import Cell, Sheet
 
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 LABELS = {
-    *GOALS, Role.GOAL, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
-    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
+    *GOALS, Role.GOAL, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION,
+    Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE, Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
 }  # fmt: skip
 OUTSIDE_TABLES = {Role.GOAL: Role.GOAL_PLANNED, Role.ACTUAL: Role.GOAL_ACTUAL, Role.REASON: Role.PROBLEMS}
 """What a label says of the project that over a column would say something of each row."""

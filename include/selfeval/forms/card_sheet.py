@@ -13,7 +13,6 @@ from selfeval.forms.spans import Spans
 from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-
 INLINE = {
     Role.TOTAL_SCORE, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.DIVISION,
     Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK,

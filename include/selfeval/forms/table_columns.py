@@ -35,7 +35,7 @@ class TableColumns:
 
     def repeats_headings(self, row: Row) -> bool:
         """Whether a row prints the headings anew, at the top of a page."""
-        return len(row.cells) > 2 and len(self._known(row)) == len(row.cells)
+        return len(self._known(row)) > 2 and all(self._card.meaning(cell) for cell in row.cells)
 
     def _known(self, row: Row) -> dict[Cell, Role]:
         means = {cell: found.role for cell in row.cells if (found := self._card.meaning(cell)) and found.role}
