@@ -13,14 +13,16 @@ from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, year_of
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, Project, ReadingFinding
+from selfeval.forms.table_columns import table_roles
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
 
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 LABELS = {
-    *GOALS, Role.GOAL, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION,
+    *GOALS, Role.GOAL, Role.NAME, Role.UPPER_NAME, Role.FISCAL_YEAR, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION,
     Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE, Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
 }  # fmt: skip
+TABLE = {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL, Role.LEVEL1, Role.LEVEL2, Role.WEIGHT, Role.SCORE}
 OUTSIDE_TABLES = {Role.GOAL: Role.GOAL_PLANNED, Role.ACTUAL: Role.GOAL_ACTUAL, Role.REASON: Role.PROBLEMS}
 """What a label says of the project that over a column would say something of each row."""
 COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
@@ -92,8 +94,9 @@ def _opens(card: CardSheet, row: Row, current: str) -> str | None:
     measures = {found.measure for cell in row.cells if (found := card.meaning(cell)) and found.measure}
     if measures and not card.has_figures(row) and len(measures) + len(roles & {Role.RATE, Role.SCORE, Role.WEIGHT}) > 1:
         return "funding" if current != "funding" else None
-    table = roles & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL, Role.LEVEL1, Role.LEVEL2, Role.WEIGHT, Role.SCORE}
-    if len(table) >= 3 and table & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL}:
+    means = {cell: found.role for cell in row.cells if (found := card.meaning(cell)) and found.role}
+    table = set(table_roles(means).values()) & TABLE
+    if len(roles & TABLE) >= 2 and len(table) >= 3 and table & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL}:
         return "indicators" if current != "indicators" else None
     if current == "indicators" and card.has_figures(row):
         return None
@@ -134,7 +137,7 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
                 labelled.add(role, cell)
             elif is_rest(cell):
                 card.mark(cell, "blank_mark")
-            elif role in (Role.REMARK, Role.ACTUAL):
+            elif role in (Role.REMARK, Role.COMMENT, Role.ACTUAL):
                 card.leave(cell)
 
 
@@ -151,7 +154,7 @@ def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, fun
 def _form(
     card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled, unit: str | None
 ) -> Form:
-    name = labelled.one(Role.NAME)
+    name = labelled.one(Role.NAME) or labelled.one(Role.UPPER_NAME)
     own = (Role.DEPARTMENT, Role.DIVISION, Role.UPPER_DEPARTMENT)
     department = next((cell for role in own if (cell := labelled.one(role))), None)
     if family == "overall":
@@ -174,7 +177,7 @@ def _form(
         anchor_cell=card.anchor,
         title=masthead.title_text,
         title_cell=card.address(masthead.title) if masthead.title else None,
-        fiscal_year=masthead.fiscal_year or year_of(project.name),
+        fiscal_year=masthead.fiscal_year or year_of(labelled.text(Role.FISCAL_YEAR)) or year_of(project.name),
         department=coded(department)[1]
         or masthead.named_department
         or (masthead.department if family == "overall" else None),

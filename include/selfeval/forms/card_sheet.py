@@ -119,7 +119,7 @@ class CardSheet:
             elif label:
                 if is_rest(cell):
                     self.mark(cell, "blank_mark")
-                elif label.role is Role.REMARK:
+                elif label.role in (Role.REMARK, Role.COMMENT):
                     self.leave(cell)
                 elif label.role:
                     self.mark(cell, "value")

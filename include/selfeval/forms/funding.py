@@ -49,8 +49,9 @@ def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
 def _read_row(table: Funding, row: Row) -> None:
     """A row's figures belong to the source and the measure named left of them, else to those of their column."""
     label: Meaning | None = Meaning()
+    meanings = _meanings(table, row)
     for cell in row.cells:
-        found = table.card.meaning(cell)
+        found = meanings.get(cell)
         if found:
             label = Meaning(measure=found.measure or (label and label.measure), source=found.source)
             _take_heading(table, cell, found)
@@ -66,10 +67,20 @@ def _read_row(table: Funding, row: Row) -> None:
             _take_value(table, cell, label)
 
 
+def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:
+    """What a row's headings say; of two rates beside a budget without spending the first is the spending (预算执行)."""
+    found = {cell: said for cell in row.cells if (said := table.card.meaning(cell))}
+    rates = [cell for cell, said in found.items() if said.role is Role.RATE]
+    measures = {said.measure for said in found.values() if said.measure}
+    if len(rates) > 1 and measures and "executed" not in measures:
+        found[rates[0]] = Meaning(measure="executed")
+    return found
+
+
 def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     """A weight fixed in a label, `预算执行情况(20分)`, counts."""
     table.card.mark(cell, "heading")
-    if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.REASON):
+    if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.COMMENT, Role.REASON):
         table.columns[cell] = found
     if table.project.budget_weight is None:
         table.project.budget_weight = figures.points_in_label(cell)
@@ -84,7 +95,7 @@ def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
     elif found.role in SINGLES and found.role:
         card.leave(cell)
         table.singles[found.role].setdefault(label.source or "total", cell)
-    elif found.role in (Role.REMARK, Role.REASON):
+    elif found.role in (Role.REMARK, Role.COMMENT, Role.REASON):
         card.leave(cell)
     elif measure:
         source = found.source or label.source or "total"

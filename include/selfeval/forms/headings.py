@@ -12,6 +12,7 @@ WIDE_ROLES = {
     Role.SEQUENCE,
     Role.DIVISION,
     Role.NAME,
+    Role.UPPER_NAME,
     Role.CODE,
     Role.RATE,
     Role.GOAL_PLANNED,
@@ -88,9 +89,15 @@ def meaning(cell: Cell) -> Meaning | None:
     return vocabulary().heading(cell.text)
 
 
+def name_heading(cells: list[Cell]) -> Cell | None:
+    """The heading of the project's name, the lower one where it has two levels."""
+    roles = {found.role: cell for cell in reversed(cells) if (found := meaning(cell)) and found.role}
+    return roles.get(Role.NAME) or roles.get(Role.UPPER_NAME)
+
+
 def _block_at(rows: dict[int, list[Cell]], row: int, above: int) -> HeadingBlock | None:
     """The block whose row names the project: under that heading stands nothing but projects, unlike on a card."""
-    name = next((cell for cell in rows[row] if (found := meaning(cell)) and found.role is Role.NAME), None)
+    name = name_heading(rows[row])
     if name is None or not _is_headings(rows[row], LEAST_IN_A_ROW) or 2 * _known(rows[row]) == len(rows[row]):
         return None
     bottom = _last_heading_row(row, rows, name.column)
@@ -139,10 +146,16 @@ def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
             if cell not in paths.setdefault(column, []):
                 paths[column].append(cell)
     before: Slot | None = None
+    known = {found.role for cell in block.cells if (found := meaning(cell))}
     money = {path[0] for path in paths.values() if any((found := meaning(cell)) and found.measure for cell in path)}
     block.budget_weight = next((points for cell in money if (points := points_in_label(cell)) is not None), None)
     for column, path in sorted(paths.items()):
-        slot = _slot(path, before, is_money=path[0] in money)
+        has_own = Role.WEIGHT in known or (
+            Role.TOTAL_SCORE in known and before is not None and before.role is Role.RATE
+        )
+        slot = _slot(path, before, is_money=(len(path) > 1 and path[0] in money) or has_own)
+        if slot == Slot(Role.UPPER_NAME):
+            slot = None if Role.NAME in known else Slot(Role.NAME)
         before = slot or before
         if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
             block.columns[column] = slot
@@ -204,7 +217,7 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
     if not path or meaning(cells[-1]) is None:
         return None
     role = next((found.role for found in reversed(path) if found.role in WIDE_ROLES), None)
-    measure = next((found.measure for found in path if found.measure), None)
+    measure = next((found.measure for found in reversed(path) if found.measure), None)
     source = next((found.source for found in reversed(path) if found.source), "total")
     level1 = next((found.level1 for found in reversed(path) if found.level1), None)
     level2 = next((found.level2 for found in reversed(path) if found.level2), None)
@@ -215,7 +228,7 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
     match role:
         case Role.GOAL:
             return Slot(Role.GOAL_PLANNED)
-        case Role.SCORE if not is_money and not (before and before.role in (Role.WEIGHT, Role.RATE)):
+        case Role.SCORE if not is_money:
             return Slot(Role.TOTAL_SCORE)
         case None:
             return Slot(Role.AMOUNT, measure, source) if measure else None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsError, UnknownUnitError
 from selfeval.forms.figures import plain
+from selfeval.forms.names import coded
 from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
@@ -167,9 +168,9 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
 def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) -> None:
     """A label's value; 单位 names a unit of amounts or, where it is none, whoever fills in the form."""
     if role == "department":
-        masthead.named_department = value
+        masthead.named_department = coded(value)[1]
     elif role == "filer":
-        masthead.filer = value
+        masthead.filer = coded(value)[1]
     elif role == "name":
         masthead.project = Cell(cells[0].row, cells[0].column, value)
     elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):
