@@ -31,9 +31,9 @@ class Range:
 class Sheet:
     """The non-blank cells of one sheet (or of one table of a page or document) by (row, column), from 1.
 
-    `above` and `below` are lines of text around a table, which are no cells. A table that `follows` stands below the one
-    before it on a page or in a document, and may go on with it; `parts` are the tables that were joined into this one,
-    by the row before their first. `notes` are what its reader has to tell of it.
+    `above` and `below` are lines of text around a table, which are no cells. A table that `follows` stands below
+    the one before it in a document and may go on with it; `parts` are the tables that were joined into this one, by the
+    row before their first. `notes` are what its reader has to tell of it.
     """
 
     name: str

@@ -19,8 +19,9 @@ from selfeval.sheet import Cell, Sheet
 
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 LABELS = {
-    *GOALS, Role.GOAL, Role.NAME, Role.UPPER_NAME, Role.FISCAL_YEAR, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION,
-    Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE, Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
+    *GOALS, Role.GOAL, Role.NAME, Role.UPPER_NAME, Role.CODE, Role.FISCAL_YEAR, Role.DEPARTMENT,
+    Role.UPPER_DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE, Role.PROBLEMS,
+    Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
 }  # fmt: skip
 TABLE = {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL, Role.LEVEL1, Role.LEVEL2, Role.WEIGHT, Role.SCORE}
 OUTSIDE_TABLES = {Role.GOAL: Role.GOAL_PLANNED, Role.ACTUAL: Role.GOAL_ACTUAL, Role.REASON: Role.PROBLEMS}
@@ -121,6 +122,8 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
     for cell in section[0].cells:
         if card.meaning(cell):
             card.mark(cell, "heading")
+    if Role.GOAL_PLANNED not in headings.values():
+        headings = {cell: Role.GOAL_PLANNED if role is Role.GOAL else role for cell, role in headings.items()}
     if Role.GOAL_PLANNED in headings.values() and Role.GOAL_ACTUAL not in headings.values():
         headings = {cell: Role.GOAL_ACTUAL if role is Role.ACTUAL else role for cell, role in headings.items()}
     answered = {cell: role for cell, role in headings.items() if role not in (Role.SECTION, Role.GOAL)}

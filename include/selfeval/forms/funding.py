@@ -74,6 +74,8 @@ def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:
     measures = {said.measure for said in found.values() if said.measure}
     if len(rates) > 1 and measures and "executed" not in measures:
         found[rates[0]] = Meaning(measure="executed")
+    if rates and not any(said.role is Role.SCORE for said in found.values()):
+        found = {cell: Meaning(Role.SCORE) if said.role is Role.TOTAL_SCORE else said for cell, said in found.items()}
     return found
 
 
