@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.funding import read_funding
+from selfeval.forms.funding import Funding, read_funding, take_labelled
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, year_of
@@ -49,16 +49,17 @@ def read_card(
     card = CardSheet(sheet, rows, number, ledger)
     project = Project(anchor_cell=card.anchor)
     labelled = Labelled()
+    funding = Funding(card, project, masthead.amount_unit)
     for kind, section in _sections(card):
         match kind:
             case "funding":
-                read_funding(card, section, project, masthead)
+                read_funding(funding, section)
             case "indicators":
-                _add_labels(card, read_indicators(card, section, project), labelled)
+                _add_labels(card, read_indicators(card, section, project), labelled, funding)
             case "columns":
                 _add_columns(card, section, labelled)
             case _:
-                _add_labels(card, section, labelled)
+                _add_labels(card, section, labelled, funding)
     form = _form(card, family, masthead, project, labelled)
     for finding in card.findings:
         finding.project_name = project.name
@@ -118,11 +119,13 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
                 card.leave(cell)
 
 
-def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled) -> None:
+def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, funding: Funding) -> None:
     for row in section:
-        for role, cell in card.label_values(row):
-            if role in LABELS - {Role.REMARK} and not card.is_rest(cell):
-                labelled.add(role, cell)
+        for label, cell in card.label_values(row):
+            if label.role in LABELS - {Role.REMARK} and label.role and not card.is_rest(cell):
+                labelled.add(label.role, cell)
+            else:
+                take_labelled(funding, label, cell)
 
 
 def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled) -> Form:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from selfeval.errors import SelfevalError
 from selfeval.forms.faults import UnreadableFigureError
 from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.record import CellRole, ReadingFinding
+from selfeval.forms.record import CellRole, ReadingFinding, Severity
 from selfeval.forms.spans import Spans
 from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
@@ -33,6 +34,7 @@ class CardSheet:
             for row, cells in sheet.rows().items()
             if row in rows and (left := [cell for cell in cells if sheet.address(cell.row, cell.column) in unread])
         ]
+        self.last_column = max(cell.column for row in self.rows for cell in row.cells)
         self.anchor = sheet.address(self.rows[0].number, self.rows[0].cells[0].column)
         self.findings: list[ReadingFinding] = []
         self._number = number
@@ -52,10 +54,18 @@ class CardSheet:
 
     def unreadable(self, cell: Cell) -> None:
         """Tell a figure that is none: the project is disputed, the cell stays unread."""
-        fault = UnreadableFigureError(printed=cell.text, cell=self.address(cell))
+        self.tell(UnreadableFigureError(printed=cell.text, cell=self.address(cell)), cell, "critical")
+
+    def tell(self, error: SelfevalError, cell: Cell, severity: Severity = "warning") -> None:
+        """Tell something of a cell of the card; it holds no file."""
         self.findings.append(
             ReadingFinding.of(
-                fault, is_fault=False, cell=self.address(cell), form_number=self._number, project_number=1
+                error,
+                severity=severity,
+                is_fault=False,
+                cell=self.address(cell),
+                form_number=self._number,
+                project_number=1,
             )
         )
 
@@ -88,33 +98,33 @@ class CardSheet:
         text = plain(cell.text)
         return text in vocabulary().null_marks or any(rest.fullmatch(text) for rest in vocabulary().template_rests)
 
-    def label_values(self, row: Row) -> Iterator[tuple[Role, Cell]]:
-        """(role, value) of each label of a row with the cell to its right, or with the value behind its colon.
+    def label_values(self, row: Row) -> Iterator[tuple[Meaning, Cell]]:
+        """(what the label says, value) of each label with the cell to its right, or with the value behind its colon.
 
         Labels are marked as headings, answers as values; what stands beside a label without a field stays unread.
         """
-        role: Role | None = None
+        label: Meaning | None = None
         for cell in row.cells:
             found = self.meaning(cell)
             if found:
-                role = found.role
+                label = found
                 self.mark(cell, "heading")
             elif inline := self._inline(cell):
                 self.mark(cell, "value")
                 yield inline
-            elif role:
+            elif label:
                 if self.is_rest(cell):
                     self.mark(cell, "blank_mark")
-                elif role is Role.REMARK:
+                elif label.role is Role.REMARK:
                     self.leave(cell)
-                else:
+                elif label.role:
                     self.mark(cell, "value")
-                yield role, cell
-                role = None
+                yield label, cell
+                label = None
 
-    def _inline(self, cell: Cell) -> tuple[Role, Cell] | None:
+    def _inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
         label, colon, value = plain(cell.text).partition(":")
         found = vocabulary().headings.get(normalised(label))
         if colon and value and found and found.role in (Role.TOTAL_SCORE, Role.NAME, Role.CODE):
-            return found.role, Cell(cell.row, cell.column, value)
+            return found, Cell(cell.row, cell.column, value)
         return None

@@ -45,6 +45,12 @@ class UnreadableFigureError(HeadingError):
     en = "“{printed}” is not one readable number. {cell}. Write one number (a negative one as -100) and submit again."
 
 
+class FiguresSplitError(HeadingError):
+    slug = "figures-split"
+    zh = "“{printed}”是几个数连在一起；只有一种分法符合执行率和得分的勾稽关系，已按 {split} 读取。{cell}。请核对；下次请一格只填一个数。"
+    en = "“{printed}” is several figures run together; one way to part them agrees with rate and score and was taken: {split}. {cell}. Check it, and write one figure a cell next time."
+
+
 class MissingMeasureError(HeadingError):
     slug = "missing-measure"
     zh = "标题中没有{missing}栏，无法判断各数是预算还是支出。{cell}。请补上该标题后重新报送；如是新写法，请在 vocabulary/headings.csv 中登记。"

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
+from selfeval.forms.faults import FiguresSplitError
 from selfeval.forms.figures import Kind, kind_of, plain
-from selfeval.forms.masthead import Masthead
 from selfeval.forms.record import Amount, Project, StatedRate
+from selfeval.forms.run_together import split_figures
 from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
 from selfeval.sheet import Cell
 
@@ -28,24 +29,32 @@ class Funding:
     singles: dict[Role, dict[str, Cell]] = field(default_factory=lambda: {role: {} for role in SINGLES})
 
 
-def read_funding(card: CardSheet, section: list[Row], project: Project, masthead: Masthead) -> None:
-    """Read the table; rate, weight and score of a part stay unread where the total's row has them."""
-    table = Funding(card, project, masthead.amount_unit)
+def read_funding(table: Funding, section: list[Row]) -> None:
+    """Read a table of headings with rows of figures below them."""
     for row in section:
-        if table.columns and card.is_numbering(row):
-            card.mark_all(row, "heading")
+        if table.columns and table.card.is_numbering(row):
+            table.card.mark_all(row, "heading")
         else:
             _read_row(table, row)
     _settle(table)
 
 
+def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
+    """A figure beside its label, `全年预算数｜100`, is the total of that measure, or the rate."""
+    if label.measure and not table.card.is_rest(cell):
+        _take_amount(table, cell, label.measure, "total")
+    elif label.role is Role.RATE and table.project.stated_rate is None:
+        table.singles[Role.RATE]["total"] = cell
+        _settle(table)
+
+
 def _read_row(table: Funding, row: Row) -> None:
-    """A row's figures belong to the source named left of them, else to the total."""
-    source = "total"
+    """A row's figures belong to the source and the measure named left of them, else to those of their column."""
+    label = Meaning()
     for cell in row.cells:
         found = table.card.meaning(cell)
         if found:
-            source = found.source or ("total" if found.measure else source)
+            label = Meaning(measure=found.measure or label.measure, source=found.source)
             _take_heading(table, cell, found)
         elif labelled := _labelled_amount(table, cell):
             if _is_new(table, labelled.measure, labelled.source):
@@ -54,40 +63,81 @@ def _read_row(table: Funding, row: Row) -> None:
         elif _is_bare_labels(cell):
             table.card.mark(cell, "heading")
         else:
-            _take_value(table, cell, source)
+            _take_value(table, cell, label)
 
 
 def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     """A weight fixed in a label, `预算执行情况(20分)`, counts."""
     table.card.mark(cell, "heading")
-    if found.measure or found.role in (*SINGLES, Role.REMARK, Role.REASON):
+    if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.REASON):
         table.columns[cell] = found
     points = _POINTS.search(plain(cell.text))
     if points and table.project.budget_weight is None:
         table.project.budget_weight = Decimal(points[1])
 
 
-def _take_value(table: Funding, cell: Cell, source: str) -> None:
-    card, project = table.card, table.project
+def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
+    card = table.card
     found = _heading_over(table, cell)
+    measure = found.measure or label.measure
     if card.is_rest(cell):
         card.mark(cell, "blank_mark")
-    elif found.measure:
-        value = figures.amount_in(cell, table.unit)
-        if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER):
-            card.unreadable(cell)
-        elif value is not None and _is_new(table, found.measure, source):
-            card.mark(cell, "value")
-            project.amounts.append(Amount(found.measure, source, value, cell.text, card.address(cell)))
     elif found.role in SINGLES and found.role:
         card.leave(cell)
-        table.singles[found.role].setdefault(source, cell)
+        table.singles[found.role].setdefault(label.source or "total", cell)
     elif found.role in (Role.REMARK, Role.REASON):
         card.leave(cell)
+    elif measure:
+        source = found.source or label.source or "total"
+        if not _split(table, cell, source):
+            _take_amount(table, cell, measure, source)
+
+
+def _take_amount(table: Funding, cell: Cell, measure: str, source: str) -> None:
+    value = figures.amount_in(cell, table.unit)
+    if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER):
+        table.card.unreadable(cell)
+    elif value is not None and _is_new(table, measure, source):
+        table.card.mark(cell, "value")
+        table.project.amounts.append(Amount(measure, source, value, cell.text, table.card.address(cell)))
+
+
+def _split(table: Funding, cell: Cell, source: str) -> bool:
+    """Whether figures that ran together in a cell could be told apart: over its column and the blank ones behind it."""
+    beside = {other.column: other for (row, _), other in table.card.sheet.cells.items() if row == cell.row}
+    end = min((column for column in beside if column > cell.column), default=table.card.last_column + 1)
+    names = list(
+        dict.fromkeys(name for column in range(cell.column, end) if (name := _name_at(table, cell.row, column)))
+    )
+    alone = {name: plain(other.text) for other in beside.values() if (name := _name_at(table, cell.row, other.column))}
+    if kind_of(cell) is not Kind.GARBLED or len(names) < 2:
+        return False
+    split = split_figures(cell.text, names, {name: text for name, text in alone.items() if name not in names})
+    if split is None:
+        return False
+    for name, text in split.items():
+        piece = Cell(cell.row, cell.column, text)
+        if name in SINGLES:
+            table.singles[Role(name)].setdefault(source, piece)
+        else:
+            _take_amount(table, piece, name, source)
+    table.card.tell(
+        FiguresSplitError(printed=cell.text, split=" | ".join(split.values()), cell=table.card.address(cell)), cell
+    )
+    return True
+
+
+def _name_at(table: Funding, row: int, column: int) -> str | None:
+    """The measure, or the single value, that a column of the table holds."""
+    found = _heading_over(table, Cell(row, column, ""))
+    return found.measure or (found.role.value if found.role in SINGLES and found.role else None)
 
 
 def _settle(table: Funding) -> None:
-    """The project's rate, weight and score: those of the total's row, else those of the first row that has any."""
+    """The project's rate, weight and score: those of the total's row, else those of the first row that has any.
+
+    Those of a part stay unread where the total's row has them.
+    """
     chosen = {role: cells.get("total") or next(iter(cells.values()), None) for role, cells in table.singles.items()}
     card, project = table.card, table.project
     if (cell := chosen[Role.RATE]) and (rate := figures.rate(cell)) is not None:

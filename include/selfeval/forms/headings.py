@@ -1,5 +1,6 @@
 """Heading rows to slots: what each column of a wide form holds, and in which order where columns cannot be trusted."""
 
+import re
 from dataclasses import dataclass, field
 
 from selfeval.forms.figures import Kind, kind_of
@@ -21,6 +22,7 @@ WIDE_ROLES = {
     Role.TOTAL_SCORE,
 }
 """What a wide form's column can hold; a column of anything else stays unread."""
+_YEAR = re.compile(r"20\d\d年度?")
 LEAST_HEADINGS = 4
 """A heading row names a project, a measure and at least two things more; prose that names them is shorter."""
 
@@ -71,8 +73,10 @@ def missing_measures(block: HeadingBlock) -> list[str]:
 
 
 def meaning(cell: Cell) -> Meaning | None:
-    """What a heading cell says, or None where the vocabulary does not know it."""
-    return vocabulary().headings.get(normalised(cell.text))
+    """What a heading cell says, whatever year it names, or None where the vocabulary does not know it."""
+    spelling = normalised(cell.text)
+    known = vocabulary().headings
+    return known.get(spelling) or known.get(_YEAR.sub("", spelling))
 
 
 def _opens_block(cells: list[Cell]) -> bool:

@@ -58,8 +58,8 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
     for cell, behind in pairwise([*cells, None]):
         if cell is None or (cell.row, cell.column) in masthead.read:
             continue
-        if masthead.title_text is None and _title_of(cell):
-            _take_title(masthead, cell)
+        if masthead.title_text is None and (title := _title_of(cell)):
+            _take_title(masthead, cell, *title)
         elif labelled := _labelled(cell, behind):
             _take_label(masthead, *labelled)
         elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
@@ -99,17 +99,17 @@ def _place(sheet: Sheet, cell: Cell) -> str:
     return sheet.address(cell.row, cell.column) if cell.row else f"{sheet.name}: {cell.text}"
 
 
-def _title_of(cell: Cell) -> str | None:
-    """The longest known title that a cell ends with."""
+def _title_of(cell: Cell) -> tuple[str, str] | None:
+    """(kind of form as printed, family): the longest known title that a cell ends with."""
     text = normalised(cell.text)
-    return max((title for title in vocabulary().titles if text.endswith(title)), key=len, default=None)
+    found = ((match[0], family) for pattern, family in vocabulary().titles if (match := pattern.search(text)))
+    return max(found, key=lambda title: len(title[0]), default=None)
 
 
-def _take_title(masthead: Masthead, cell: Cell) -> None:
+def _take_title(masthead: Masthead, cell: Cell, kind: str, family: str) -> None:
     """`2021年度民政局本级部门预算项目绩效自评表`: the kind of form behind, a year, and what is left, the department."""
-    kind = _title_of(cell) or ""
     masthead.title, masthead.title_text = (cell if cell.row else None), cell.text
-    masthead.family = vocabulary().titles[kind]
+    masthead.family = family
     masthead.read[cell.row, cell.column] = "title"
     if (year := year_of(cell.text)) is not None:
         masthead.years.append((year, cell))

@@ -88,7 +88,7 @@ class Vocabulary:
     template_rests: tuple[re.Pattern[str], ...]
     total_rows: tuple[re.Pattern[str], ...]
     points: frozenset[str]
-    titles: dict[str, str]
+    titles: tuple[tuple[re.Pattern[str], str], ...]
     labels: dict[str, str]
     markers: dict[str, str]
 
@@ -150,7 +150,7 @@ def vocabulary() -> Vocabulary:
         operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
         template_rests=tuple(re.compile(row["pattern"]) for row in _rows("template_rests.csv")),
         total_rows=tuple(re.compile(row["pattern"]) for row in _rows("total_rows.csv")),
-        titles={spelling: row["family"] for spelling, row in _by_spelling("titles.csv").items()},
+        titles=tuple((re.compile(f"(?:{row['pattern']})$"), row["family"]) for row in _rows("titles.csv")),
         labels={spelling: row["role"] for spelling, row in _by_spelling("labels.csv").items()},
         markers={spelling: row["role"] for spelling, row in _by_spelling("markers.csv").items()},
     )
