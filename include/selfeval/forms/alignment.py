@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from selfeval.forms.amount_alignment import AmountChoice, settle_amounts
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, kind_of, plain, score
 from selfeval.forms.headings import Slot
 from selfeval.forms.vocabulary import Level, Role, vocabulary
 from selfeval.sheet import Cell
@@ -26,6 +26,7 @@ EXTRA_VALUE = 12.0
 NEVER = 20.0
 """Prose under an amount or a rate, a figure for a name."""
 
+POINTS = {Role.TOTAL_SCORE, Role.WEIGHT, Role.SCORE}
 TEXT_ROLES = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.TARGET, Role.ACTUAL, Role.PROBLEMS, Role.RECTIFICATION}
 
 
@@ -114,6 +115,8 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
         return 4.0 if slot.role is Role.NAME else 0.0
     if slot.role in TEXT_ROLES:
         return _text_misfit(kind, cell, slot)
+    if slot.role in POINTS and score(cell) is not None:
+        return 0.5
     match slot.role, kind:
         case (Role.SEQUENCE, Kind.NUMBER):
             return 0.0 if plain(cell.text).isdigit() else 4.0
@@ -123,9 +126,15 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
             return 0.0
         case (Role.CODE, _):
             return 0.5 if kind in (Kind.NUMBER, Kind.TEXT, Kind.GARBLED) else NEVER
-        case (Role.RATE | Role.TOTAL_SCORE, Kind.NUMBER) | (Role.AMOUNT | Role.RATE, Kind.GARBLED):
+        case (Role.RATE, Kind.NUMBER) | (
+            Role.AMOUNT | Role.RATE,
+            Kind.GARBLED,
+        ):
             return 1.0
-        case (Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE, Kind.NULL_MARK):
+        case (
+            Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE | Role.WEIGHT | Role.SCORE,
+            Kind.NULL_MARK,
+        ):
             return 0.0
         case _:
             return NEVER

@@ -1,28 +1,28 @@
 """The rows of one project's form (card, or a department's overall form) to that form."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
+from selfeval.forms.figures import is_rest
 from selfeval.forms.funding import Funding, read_funding, take_labelled
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, year_of
+from selfeval.forms.names import coded
 from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-LABELS = {
-    Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
-    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
-}  # fmt: skip
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
+LABELS = {
+    *GOALS, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
+    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK, Role.GOAL,
+}  # fmt: skip
 COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
 """What may stand as a heading over its answers, instead of to their left."""
-_CODED = re.compile(r"(?:\[([0-9A-Za-z]+)\]|([0-9][0-9A-Za-z]{2,})-)(.+)", re.DOTALL)
-"""`219001-…`, `[155]…`, `51000021R000000019951-…`: a code printed before a name."""
 
 
 @dataclass(slots=True)
@@ -89,11 +89,22 @@ def _opens(card: CardSheet, row: Row, current: str) -> str | None:
     table = roles & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL, Role.LEVEL1, Role.LEVEL2, Role.WEIGHT, Role.SCORE}
     if len(table) >= 3 and table & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL}:
         return "indicators" if current != "indicators" else None
-    if roles & GOALS or (len(roles & COLUMNED) > 1 and all(card.meaning(cell) for cell in row.cells)):
+    if current == "indicators" and card.has_figures(row):
+        return None
+    is_all_headings = len(row.cells) > 1 and all(card.meaning(cell) for cell in row.cells)
+    if (roles & GOALS and not _answers_beside(card, row)) or (
+        is_all_headings and len(roles & {*COLUMNED, Role.ACTUAL}) > 1
+    ):
         return "columns"
     is_funding_row = current == "funding" and card.has_figures(row)
     ends = current in ("funding", "columns") and roles & LABELS and not is_funding_row
     return "labels" if ends else None
+
+
+def _answers_beside(card: CardSheet, row: Row) -> bool:
+    """Whether the answer to a goal stands to the right of its label instead of below it."""
+    pairs = ((card.meaning(label), card.meaning(answer)) for label, answer in pairwise(row.cells))
+    return any(label is not None and label.role in GOALS and answer is None for label, answer in pairs)
 
 
 def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> None:
@@ -102,7 +113,10 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
     for cell in section[0].cells:
         if card.meaning(cell):
             card.mark(cell, "heading")
-    first = min(card.spans.extent(cell).left for cell, role in headings.items() if role in COLUMNED)
+    if Role.GOAL_PLANNED in headings.values() and Role.GOAL_ACTUAL not in headings.values():
+        headings = {cell: Role.GOAL_ACTUAL if role is Role.ACTUAL else role for cell, role in headings.items()}
+    answered = {cell: role for cell, role in headings.items() if role not in (Role.SECTION, Role.GOAL)}
+    first = min(card.spans.extent(cell).left for cell in answered)
     for row in section[1:]:
         numbering = card.is_numbering(row)
         for cell in row.cells:
@@ -110,32 +124,33 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
             role = headings.get(above) if above else None
             if card.meaning(cell) or numbering or cell.column < first:
                 card.mark(cell, "heading")
-            elif role in COLUMNED - {Role.REMARK} and role and not card.is_rest(cell):
+            elif role in COLUMNED - {Role.REMARK} and role and not is_rest(cell):
                 card.mark(cell, "value")
                 labelled.add(role, cell)
-            elif card.is_rest(cell):
+            elif is_rest(cell):
                 card.mark(cell, "blank_mark")
-            elif role is Role.REMARK:
+            elif role in (Role.REMARK, Role.ACTUAL):
                 card.leave(cell)
 
 
 def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, funding: Funding) -> None:
     for row in section:
         for label, cell in card.label_values(row):
-            if label.role in LABELS - {Role.REMARK} and label.role and not card.is_rest(cell):
-                labelled.add(label.role, cell)
+            if label.role in LABELS - {Role.REMARK} and label.role and not is_rest(cell):
+                labelled.add(Role.GOAL_PLANNED if label.role is Role.GOAL else label.role, cell)
             else:
                 take_labelled(funding, label, cell)
 
 
 def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled) -> Form:
     name = labelled.one(Role.NAME)
-    department = labelled.one(Role.DEPARTMENT)
+    department = labelled.one(Role.DEPARTMENT) or labelled.one(Role.DIVISION)
     if family == "overall":
-        project.name = _coded(department)[1] or masthead.department
+        department = department or labelled.one(Role.IMPLEMENTING_UNIT)
+        project.name = coded(department)[1] or masthead.department
         project.name_cell = card.address(department) if department else None
     else:
-        project.code, project.name = _coded(name)
+        project.code, project.name = coded(name)
         project.name_cell = card.address(name) if name else None
     if code := labelled.one(Role.CODE):
         project.code = code.text
@@ -151,10 +166,12 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
         title=masthead.title_text,
         title_cell=card.address(masthead.title) if masthead.title else None,
         fiscal_year=masthead.fiscal_year or year_of(project.name),
-        department=_coded(department)[1]
+        department=coded(department)[1]
         or masthead.named_department
         or (masthead.department if family == "overall" else None),
-        implementing_unit=_coded(labelled.one(Role.IMPLEMENTING_UNIT))[1],
+        implementing_unit=None
+        if family == "overall"
+        else coded(labelled.one(Role.IMPLEMENTING_UNIT))[1] or masthead.filer,
         amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,
         projects=[project],
@@ -163,11 +180,3 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
 
 def _unit(cell: Cell | None) -> str | None:
     return vocabulary().units.get(normalised(cell.text)) if cell else None
-
-
-def _coded(cell: Cell | None) -> tuple[str | None, str | None]:
-    """(code, name) of a cell that may print a code before the name."""
-    if cell is None:
-        return None, None
-    coded = _CODED.fullmatch(cell.text.strip())
-    return (coded[1] or coded[2], coded[3].strip()) if coded else (None, cell.text)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import UnreadableFigureError
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, is_rest, kind_of, plain
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.record import CellRole, ReadingFinding, Severity
 from selfeval.forms.spans import Spans
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
 
@@ -93,11 +93,6 @@ class CardSheet:
         """Whether a row prints a number or a rate."""
         return any(kind_of(cell) in (Kind.NUMBER, Kind.RATE) for cell in row.cells)
 
-    def is_rest(self, cell: Cell) -> bool:
-        """Whether a cell holds no answer: a null mark or a rest of the template (`……`, `指标2：`, `(100字以内)`)."""
-        text = plain(cell.text)
-        return text in vocabulary().null_marks or any(rest.fullmatch(text) for rest in vocabulary().template_rests)
-
     def label_values(self, row: Row) -> Iterator[tuple[Meaning, Cell]]:
         """(what the label says, value) of each label with the cell to its right, or with the value behind its colon.
 
@@ -113,7 +108,7 @@ class CardSheet:
                 self.mark(cell, "value")
                 yield inline
             elif label:
-                if self.is_rest(cell):
+                if is_rest(cell):
                     self.mark(cell, "blank_mark")
                 elif label.role is Role.REMARK:
                     self.leave(cell)
@@ -124,7 +119,7 @@ class CardSheet:
 
     def _inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
         label, colon, value = plain(cell.text).partition(":")
-        found = vocabulary().headings.get(normalised(label))
+        found = vocabulary().heading(label)
         if colon and value and found and found.role in (Role.TOTAL_SCORE, Role.NAME, Role.CODE):
             return found, Cell(cell.row, cell.column, value)
         return None

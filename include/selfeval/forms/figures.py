@@ -14,6 +14,7 @@ _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
 _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,2}})")
+_POINTS_IN_LABEL = re.compile(r"\((\d+(?:\.\d+)?)分")
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
 """Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
 LARGEST_RATIO = Decimal("1.5")
@@ -85,6 +86,30 @@ def _in_unit(text: str) -> re.Match[str] | None:
     """`4753.66万元`: a number with a unit of amounts behind it."""
     measured = _MEASURED.fullmatch(text)
     return measured if measured and measured[2] in vocabulary().units else None
+
+
+def unit_behind(cell: Cell) -> str | None:
+    """The unit of amounts that a cell prints behind its number, or None."""
+    measured = _in_unit(_figure(cell.text))
+    return vocabulary().units[measured[2]] if measured else None
+
+
+def is_rest(cell: Cell) -> bool:
+    """Whether a cell holds no answer: a null mark or a rest of the template (`……`, `指标2：`, `(100字以内)`)."""
+    text = plain(cell.text)
+    return text in vocabulary().null_marks or any(rest.fullmatch(text) for rest in vocabulary().template_rests)
+
+
+def points_in_label(cell: Cell) -> Decimal | None:
+    """The points fixed in a heading, `预算执行情况(20分)`, or None."""
+    points = _POINTS_IN_LABEL.search(plain(cell.text))
+    return Decimal(points[1]) if points else None
+
+
+def is_no_figure(cell: Cell) -> bool:
+    """Whether a cell says in words that it has no figure: `无`, `暂无`, or a null mark."""
+    text = plain(cell.text)
+    return text in vocabulary().null_marks or text in vocabulary().answers
 
 
 def score(cell: Cell) -> Decimal | None:

@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
 from selfeval.forms.faults import FiguresSplitError
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, is_rest, kind_of, plain
 from selfeval.forms.record import Amount, Project, StatedRate
 from selfeval.forms.run_together import split_figures
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell
 
-_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分")
 SINGLES = (Role.RATE, Role.WEIGHT, Role.SCORE)
 """What the table prints once for the project, though parts may repeat it."""
 
@@ -41,7 +39,7 @@ def read_funding(table: Funding, section: list[Row]) -> None:
 
 def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
     """A figure beside its label, `全年预算数｜100`, is the total of that measure, or the rate."""
-    if label.measure and not table.card.is_rest(cell):
+    if label.measure and not is_rest(cell):
         _take_amount(table, cell, label.measure, "total")
     elif label.role is Role.RATE and table.project.stated_rate is None:
         table.singles[Role.RATE]["total"] = cell
@@ -50,11 +48,11 @@ def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
 
 def _read_row(table: Funding, row: Row) -> None:
     """A row's figures belong to the source and the measure named left of them, else to those of their column."""
-    label = Meaning()
+    label: Meaning | None = Meaning()
     for cell in row.cells:
         found = table.card.meaning(cell)
         if found:
-            label = Meaning(measure=found.measure or label.measure, source=found.source)
+            label = Meaning(measure=found.measure or (label and label.measure), source=found.source)
             _take_heading(table, cell, found)
         elif labelled := _labelled_amount(table, cell):
             if _is_new(table, labelled.measure, labelled.source):
@@ -62,7 +60,9 @@ def _read_row(table: Funding, row: Row) -> None:
                 table.card.mark(cell, "value")
         elif _is_bare_labels(cell):
             table.card.mark(cell, "heading")
-        else:
+        elif kind_of(cell) is Kind.TEXT and not is_rest(cell) and not _heading_over(table, cell).role:
+            label = None  # a part that nobody knows: its figures are not the total's, they stay unread
+        elif label:
             _take_value(table, cell, label)
 
 
@@ -71,16 +71,15 @@ def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     table.card.mark(cell, "heading")
     if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.REASON):
         table.columns[cell] = found
-    points = _POINTS.search(plain(cell.text))
-    if points and table.project.budget_weight is None:
-        table.project.budget_weight = Decimal(points[1])
+    if table.project.budget_weight is None:
+        table.project.budget_weight = figures.points_in_label(cell)
 
 
 def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
     card = table.card
     found = _heading_over(table, cell)
     measure = found.measure or label.measure
-    if card.is_rest(cell):
+    if is_rest(cell):
         card.mark(cell, "blank_mark")
     elif found.role in SINGLES and found.role:
         card.leave(cell)
@@ -154,7 +153,7 @@ def _settle(table: Funding) -> None:
 def _labelled_amount(table: Funding, cell: Cell) -> Amount | None:
     """`一般公共预算:1873.66万元`: label and amount in one cell, of the measure over it, else of the budget."""
     label, colon, printed = plain(cell.text).rpartition(":")
-    found = vocabulary().headings.get(normalised(label))
+    found = vocabulary().heading(label)
     value = figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) if colon else None
     if found is None or found.source is None or value is None:
         return None
@@ -175,4 +174,4 @@ def _is_new(table: Funding, measure: str, source: str) -> bool:
 def _is_bare_labels(cell: Cell) -> bool:
     """`政府性基金拨款：` with nothing behind it, or several such labels in one cell."""
     labels = [label for label in re.split(r"[:：]\s*", cell.text) if label.strip()]
-    return bool(labels) and all(normalised(label) in vocabulary().headings for label in labels)
+    return bool(labels) and all(vocabulary().heading(label) for label in labels)

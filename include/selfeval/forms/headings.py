@@ -1,10 +1,11 @@
 """Heading rows to slots: what each column of a wide form holds, and in which order where columns cannot be trusted."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import pairwise
 
-from selfeval.forms.figures import Kind, kind_of
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.figures import Kind, kind_of, points_in_label
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Range, Sheet
 
 WIDE_ROLES = {
@@ -20,11 +21,15 @@ WIDE_ROLES = {
     Role.PROBLEMS,
     Role.RECTIFICATION,
     Role.TOTAL_SCORE,
+    Role.WEIGHT,
+    Role.SCORE,
+    Role.GOAL,
 }
 """What a wide form's column can hold; a column of anything else stays unread."""
-_YEAR = re.compile(r"20\d\d年度?")
 LEAST_HEADINGS = 4
-"""A heading row names a project, a measure and at least two things more; prose that names them is shorter."""
+"""A heading block names a project, a measure and at least two things more; prose that names them is shorter."""
+LEAST_IN_A_ROW = 3
+"""The row that names the project names two things more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,13 @@ class HeadingBlock:
     columns: dict[int, Slot] = field(default_factory=dict)
     foreign: set[int] = field(default_factory=set)
     """Columns whose heading no field takes (备注, 结余 …): what stands there is left unread, and shifts nothing."""
+    remarks: set[int] = field(default_factory=set)
+    """Those of them whose heading is known."""
+    department_column: int | None = None
+    budget_weight: Decimal | None = None
+    """Points that the headings give to the execution of the budget, `预算执行情况（10分）`."""
+    repeated: set[int] = field(default_factory=set)
+    """Rows further down that print title and headings anew, on the next page."""
     order: list[Slot] = field(default_factory=list)
 
 
@@ -55,12 +67,11 @@ def find_blocks(sheet: Sheet) -> list[HeadingBlock]:
     """Every heading block of wide forms on a sheet, top to bottom."""
     rows = sheet.rows()
     blocks: list[HeadingBlock] = []
-    for row, cells in rows.items():
-        if (not blocks or row > blocks[-1].bottom) and _opens_block(cells):
-            bottom = _last_heading_row(row, rows)
-            block = HeadingBlock(row, bottom, [cell for r, cs in rows.items() if row <= r <= bottom for cell in cs])
+    for row in rows:
+        above = blocks[-1].bottom if blocks else 0
+        if row > above and (block := _block_at(rows, row, above)):
             _set_columns(sheet, block)
-            block.order = _customary_order(block)
+            block.order = _order(sheet, block)
             blocks.append(block)
     return blocks
 
@@ -73,27 +84,48 @@ def missing_measures(block: HeadingBlock) -> list[str]:
 
 
 def meaning(cell: Cell) -> Meaning | None:
-    """What a heading cell says, whatever year it names, or None where the vocabulary does not know it."""
-    spelling = normalised(cell.text)
-    known = vocabulary().headings
-    return known.get(spelling) or known.get(_YEAR.sub("", spelling))
+    """What a heading cell says, or None where the vocabulary does not know it."""
+    return vocabulary().heading(cell.text)
 
 
-def _opens_block(cells: list[Cell]) -> bool:
-    known = {found for cell in cells if (found := meaning(cell))}
-    names_project = any(found.role is Role.NAME for found in known)
-    return len(known) >= LEAST_HEADINGS and names_project and any(found.measure for found in known)
+def _block_at(rows: dict[int, list[Cell]], row: int, above: int) -> HeadingBlock | None:
+    """The block whose row names the project: under that heading stands nothing but projects, unlike on a card."""
+    name = next((cell for cell in rows[row] if (found := meaning(cell)) and found.role is Role.NAME), None)
+    if name is None or not _is_headings(rows[row], LEAST_IN_A_ROW) or 2 * _known(rows[row]) == len(rows[row]):
+        return None
+    bottom = _last_heading_row(row, rows, name.column)
+    top = row - 1 if row - 1 > above and _is_headings(rows.get(row - 1, []), 2) else row
+    cells = [cell for r in range(top, bottom + 1) for cell in rows[r]]
+    has_measure = any(found.measure for cell in cells if (found := meaning(cell)))
+    return HeadingBlock(top, bottom, cells) if has_measure and _known(cells) >= LEAST_HEADINGS else None
 
 
-def _last_heading_row(top: int, rows: dict[int, list[Cell]]) -> int:
-    """Heading rows go on while no cell prints a figure and at least half of the cells are known headings."""
+def _known(cells: list[Cell]) -> int:
+    return sum(meaning(cell) is not None for cell in cells)
+
+
+def _is_headings(cells: list[Cell], least: int) -> bool:
+    """Whether a row prints no figure and at least half of its cells are known headings."""
+    figures = any(kind_of(cell) in (Kind.NUMBER, Kind.RATE) for cell in cells)
+    return not figures and _known(cells) >= max(least, len(cells) / 2)
+
+
+def _last_heading_row(top: int, rows: dict[int, list[Cell]], name_column: int) -> int:
+    """Heading rows go on while they leave the name's column blank; a row that numbers the columns ends them."""
     bottom = top
     while cells := rows.get(bottom + 1):
-        figures = any(kind_of(cell) in (Kind.NUMBER, Kind.RATE) for cell in cells)
-        if figures or 2 * sum(meaning(cell) is not None for cell in cells) < len(cells):
+        if _numbers_columns(cells):
+            return bottom + 1
+        if any(cell.column == name_column for cell in cells) or not _is_headings(cells, 1):
             break
         bottom += 1
     return bottom
+
+
+def _numbers_columns(cells: list[Cell]) -> bool:
+    """`1｜2｜3｜4 …` below the headings, each number one more than the one before."""
+    numbers = [int(cell.text) for cell in cells if cell.text.isascii() and cell.text.isdigit()]
+    return len(numbers) == len(cells) > LEAST_HEADINGS and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
@@ -106,14 +138,23 @@ def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
         for column, cell in spread.items():
             if cell not in paths.setdefault(column, []):
                 paths[column].append(cell)
-    measure: str | None = None
+    before: Slot | None = None
+    money = {path[0] for path in paths.values() if any((found := meaning(cell)) and found.measure for cell in path)}
+    block.budget_weight = next((points for cell in money if (points := points_in_label(cell)) is not None), None)
     for column, path in sorted(paths.items()):
-        slot = _slot(path, measure)
-        measure = slot.measure if slot else measure
+        slot = _slot(path, before, is_money=path[0] in money)
+        before = slot or before
         if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
             block.columns[column] = slot
         elif slot is None and any(not _is_wide(cell) for cell in path):
             block.foreign.add(column)
+            block.remarks |= {column} if meaning(path[-1]) else set()
+            if (found := meaning(path[-1])) and found.role is Role.DEPARTMENT:
+                block.department_column = column
+    if Slot(Role.PROBLEMS) not in block.columns.values():
+        reasons = {column: Slot(Role.PROBLEMS) for column in block.remarks if _means(paths[column][-1], Role.REASON)}
+        block.columns |= dict(list(reasons.items())[:1])
+        block.foreign -= block.columns.keys()
 
 
 def _spread(sheet: Sheet, row: int) -> dict[int, Cell]:
@@ -141,17 +182,23 @@ def _filled_right(sheet: Sheet, row: int, last: int, paths: dict[int, list[Cell]
     return spread
 
 
+def _means(cell: Cell, role: Role) -> bool:
+    found = meaning(cell)
+    return found is not None and found.role is role
+
+
 def _is_wide(cell: Cell) -> bool:
     """Whether a heading says something that a wide form's column can hold."""
     found = meaning(cell)
     return found is not None and (found.role is None or found.role in WIDE_ROLES)
 
 
-def _slot(cells: list[Cell], measure_before: str | None) -> Slot | None:
+def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | None:
     """A column's headings together: the lowest role wins, else its level is a target, else its measure an amount.
 
     An unknown heading at the bottom makes it no slot: a part nobody knows is not the total. A source without a measure
-    over it (`预算金额｜其中：财政拨款`) is part of the measure before it.
+    over it (`预算金额｜其中：财政拨款`) is part of the measure of the column before it, a result of its target. A score
+    among the money is that of the budget's execution, elsewhere the project's total.
     """
     path = [found for cell in cells if (found := meaning(cell))]
     if not path or meaning(cells[-1]) is None:
@@ -161,13 +208,34 @@ def _slot(cells: list[Cell], measure_before: str | None) -> Slot | None:
     source = next((found.source for found in reversed(path) if found.source), "total")
     level1 = next((found.level1 for found in reversed(path) if found.level1), None)
     level2 = next((found.level2 for found in reversed(path) if found.level2), None)
-    if measure is None and path[-1].source:
-        measure = measure_before
-    if level1 and role in (None, Role.TARGET, Role.ACTUAL):
-        return Slot(role or Role.TARGET, level1=level1, level2=level2)
-    if role:
-        return Slot(role)
-    return Slot(Role.AMOUNT, measure, source) if measure else None
+    if measure is None and path[-1].source and before:
+        measure = before.measure
+    if role in (Role.TARGET, Role.ACTUAL) or (level1 and role in (None, Role.WEIGHT, Role.SCORE)):
+        return _indicator_slot(Slot(role or Role.TARGET, level1=level1, level2=level2), before)
+    match role:
+        case Role.GOAL:
+            return Slot(Role.GOAL_PLANNED)
+        case Role.SCORE if not is_money and not (before and before.role in (Role.WEIGHT, Role.RATE)):
+            return Slot(Role.TOTAL_SCORE)
+        case None:
+            return Slot(Role.AMOUNT, measure, source) if measure else None
+    return Slot(role)
+
+
+def _indicator_slot(slot: Slot, before: Slot | None) -> Slot:
+    """Result, weight and score have the level of the target before them; `完成情况` of no indicator is the goal's."""
+    if slot.role is Role.TARGET:
+        return slot
+    follows = before is not None and before.role in (Role.TARGET, Role.ACTUAL, Role.WEIGHT)
+    if before and follows and slot.level1 in (None, before.level1) and slot.level2 is None:
+        return replace(before, role=slot.role)
+    return slot if slot.level1 else Slot(Role.GOAL_ACTUAL)
+
+
+def _order(sheet: Sheet, block: HeadingBlock) -> list[Slot]:
+    """The order of things in a row: that of the columns, unless several heading rows without merges left them open."""
+    is_drawn = block.top == block.bottom or any(block.top <= area.top <= block.bottom for area in sheet.merged)
+    return list(block.columns.values()) if is_drawn else _customary_order(block)
 
 
 def _customary_order(block: HeadingBlock) -> list[Slot]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.figures import plain
+from selfeval.forms.figures import is_rest, plain
 from selfeval.forms.record import CellRole, Indicator, Project
 from selfeval.forms.table_columns import TableColumns
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
@@ -81,9 +81,9 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
             card.mark(cell, ledger_role)
         elif columns.role_of(cell) in (Role.REMARK, Role.OPERATOR):
             card.leave(cell)
-    kept = {role: cell for role, cell in cells.items() if not card.is_rest(cell)}
+    kept = {role: cell for role, cell in cells.items() if not is_rest(cell)}
     name = kept.get(Role.INDICATOR_NAME)
-    if _is_budget_item(card, kept):
+    if _is_budget_item(kept):
         _take_budget_item(card, project, kept)
     elif name:
         project.indicators.append(_indicator(card, levels, kept, name))
@@ -92,18 +92,19 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
 def _ledger_role(card: CardSheet, columns: TableColumns, cell: Cell) -> CellRole | None:
     """What a cell of the body is, where it is no value."""
     role, found = columns.role_of(cell), card.meaning(cell)
-    if card.is_rest(cell):
+    if is_rest(cell):
         return "blank_mark"
     if role in LEVELS:
         return "level"
     return "heading" if role is Role.NUMBERING or (found and found.role is Role.SECTION) else None
 
 
-def _is_budget_item(card: CardSheet, kept: dict[Role, Cell]) -> bool:
-    """A row 预算执行率 is the budget item: by its name, or by its levels where it has no name."""
+def _is_budget_item(kept: dict[Role, Cell]) -> bool:
+    """A row 预算执行率 is the budget item, by its very name, or by its levels where it has no name."""
     name = kept.get(Role.INDICATOR_NAME)
     candidates = [name] if name else [kept[level] for level in LEVELS if level in kept]
-    return any((found := card.meaning(cell)) and found.role is Role.RATE for cell in candidates)
+    known = (vocabulary().headings.get(normalised(cell.text)) for cell in candidates)
+    return any(found is not None and found.role is Role.RATE for found in known)
 
 
 def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell]) -> None:

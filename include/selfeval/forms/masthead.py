@@ -29,12 +29,18 @@ class Masthead:
     title: Cell | None = None
     title_text: str | None = None
     family: str | None = None
-    department: str | None = None
+    titled_department: str | None = None
     named_department: str | None = None
+    filer: str | None = None
     years: list[tuple[int, Cell]] = field(default_factory=list)
     units: list[tuple[str, Cell]] = field(default_factory=list)
     unknown_unit: Cell | None = None
     read: dict[tuple[int, int], CellRole] = field(default_factory=dict)
+
+    @property
+    def department(self) -> str | None:
+        """The body that a line names, else the one that fills in the form, else the one in the title."""
+        return self.named_department or self.filer or self.titled_department
 
     @property
     def fiscal_year(self) -> int | None:
@@ -102,6 +108,8 @@ def _place(sheet: Sheet, cell: Cell) -> str:
 def _title_of(cell: Cell) -> tuple[str, str] | None:
     """(kind of form as printed, family): the longest known title that a cell ends with."""
     text = normalised(cell.text)
+    if vocabulary().heading(text):
+        return None
     found = ((match[0], family) for pattern, family in vocabulary().titles if (match := pattern.search(text)))
     return max(found, key=lambda title: len(title[0]), default=None)
 
@@ -116,10 +124,8 @@ def _take_title(masthead: Masthead, cell: Cell, kind: str, family: str) -> None:
         body = re.sub(rf"{year}年度?", "", normalised(cell.text).removesuffix(kind), count=1)
     else:
         body = normalised(cell.text).removesuffix(kind)
-    masthead.department = masthead.department or body or None
-    for bracketed in _BRACKETED.findall(plain(cell.text)):
-        if unit := vocabulary().units.get(normalised(bracketed.rpartition(":")[2])):
-            masthead.units.append((unit, cell))
+    masthead.titled_department = body or None
+    masthead.units += [(unit, cell) for unit in _bracketed_units(cell)]
 
 
 def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | None:
@@ -127,7 +133,7 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
     words = unicodedata.normalize("NFKC", cell.text).strip()
     inner = words[1:-1] if words.startswith("(") and words.endswith(")") else words
     label, colon, value = inner.partition(":")
-    role = vocabulary().labels.get(plain(label))
+    role = vocabulary().labels.get(normalised(label))
     if role and colon and value.strip():
         return role, value.strip(), [cell]
     if role and colon and behind and behind.row == cell.row:
@@ -138,7 +144,9 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
 def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) -> None:
     """A label's value; 单位 names a unit of amounts or, where it is none, whoever fills in the form."""
     if role == "department":
-        masthead.department = masthead.named_department = value
+        masthead.named_department = value
+    elif role == "filer":
+        masthead.filer = value
     elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):
         masthead.years.insert(0, (int(year[1]), cells[0]))
     elif unit := vocabulary().units.get(normalised(value)):
@@ -150,10 +158,15 @@ def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) ->
 
 
 def _take_units_of_headings(masthead: Masthead, headings: list[Cell]) -> None:
-    """A unit in brackets behind a heading holds for the form."""
-    for cell in headings:
-        if normalised(cell.text) in vocabulary().headings:
-            stated = (
-                vocabulary().units.get(normalised(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text))
-            )
-            masthead.units += [(unit, cell) for unit in stated if unit]
+    """A unit in brackets behind a heading holds for the form; behind an unknown one only beside a measure."""
+    measured = {cell.row for cell in headings if (found := vocabulary().heading(cell.text)) and found.measure}
+    known = [cell for cell in headings if vocabulary().heading(cell.text)]
+    unknown = [cell for cell in headings if cell.row in measured and cell not in known]
+    masthead.units += [(unit, cell) for cell in known for unit in _bracketed_units(cell)]
+    if not masthead.units:
+        masthead.units += [(unit, cell) for cell in unknown for unit in _bracketed_units(cell)]
+
+
+def _bracketed_units(cell: Cell) -> list[str]:
+    stated = (vocabulary().units.get(normalised(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text)))
+    return [unit for unit in stated if unit]

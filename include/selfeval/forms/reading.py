@@ -9,6 +9,7 @@ from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsErro
 from selfeval.forms.headings import HeadingBlock, find_blocks
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
+from selfeval.forms.page_breaks import join_repeated
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.wide import read_wide
 from selfeval.sheet import Cell, Sheet
@@ -22,7 +23,7 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     reading = Reading()
     ledger = Ledger(sheets)
     for sheet in sheets:
-        blocks = find_blocks(sheet)
+        blocks = join_repeated(sheet, find_blocks(sheet))
         for block, first, last in _extents(sheet, blocks):
             _read_form(reading, sheet, block, (first, last), ledger)
         if not blocks:

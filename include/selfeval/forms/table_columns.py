@@ -35,6 +35,8 @@ class TableColumns:
 
     def _known(self, row: Row) -> dict[Cell, Role]:
         means = {cell: found.role for cell in row.cells if (found := self._card.meaning(cell)) and found.role}
+        if Role.SCORE not in means.values():  # 自评得分 over a column is that of each indicator
+            means = {cell: Role.SCORE if role is Role.TOTAL_SCORE else role for cell, role in means.items()}
         return {cell: role for cell, role in means.items() if role in TABLE_ROLES}
 
     def _add(self, row: Row, found: dict[Cell, Role]) -> None:
