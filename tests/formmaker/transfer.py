@@ -70,7 +70,7 @@ def _management(pen: Pen, made: MadeProject, row: int) -> int:
     for column, words in ((1, "资金管理情况"), (2, "行次"), (4, "情况说明"), (6, "存在问题"), (8, "改进措施")):
         pen.put(row, column, words, across=1 if column < 4 else 2)
     pen.put(row + 1, 1, "资金拨付合规性")
-    pen.put(row + 1, 2, "5")
+    pen.leave(row + 1, 2, "5")
     pen.put(row + 1, 3, "资金项目支付进度")
     pen.leave(row + 1, 4, "严格按照合同约定支付进度支付资金", across=2)
     pen.text(row + 1, 6, "problems", made.explanation, across=2)

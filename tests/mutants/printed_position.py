@@ -25,7 +25,8 @@ class Positions:
             anchor = (area.top, area.left)
             if mutant.origins.get(anchor) in headings:
                 self._rows[area.top] |= dict.fromkeys(range(area.left, min(area.right, area.left + 200) + 1), anchor)
-        if is_wide and not mutant.sheet.merged:
+        merges = (mutant.origins.get((area.top, area.left)) in headings for area in mutant.sheet.merged)
+        if is_wide and not any(merges):
             self._spread_right()
         self._order = sorted(self._rows)
         self._path = lru_cache(maxsize=None)(self._path_of)
@@ -45,7 +46,8 @@ class Positions:
 
     def _path_of(self, row: int, column: int) -> tuple[str, ...]:
         over = (self._rows[above][column] for above in self._order if above < row and column in self._rows[above])
-        return tuple(normalised(self._sheet.cells[place].text) for place in dict.fromkeys(over))
+        texts = (normalised(self._sheet.cells[place].text) for place in dict.fromkeys(over))
+        return tuple(text for text in texts if not text.isdigit())
 
     def _label(self, row: int, column: int) -> str:
         left = [c for c in self._rows.get(row, {}) if c < column]

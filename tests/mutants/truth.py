@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from mutants.mutations import MutantSheet, Place
 from mutants.printed_position import Key, Positions
 
+from selfeval.forms.headings import find_blocks
 from selfeval.forms.record import Reading
+from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Sheet
 
 Slot = tuple[str, str]
 """Measure and source of an amount, or `("rate", "")`, or `("name", "")`."""
+NAME, RATE = ("name", ""), ("rate", "")
 Number = tuple[int, int]
 """Form and project."""
 At = tuple[str, Place]
@@ -50,7 +53,12 @@ class Truth:
             positions = truth.positions(MutantSheet.of(sheet))
             for (name, place), slot in truth.slots.items():
                 if name == sheet.name:
-                    truth.keys[name, positions.key(place)].add(slot)
+                    truth.keys[name, truth.key(positions, place, slot)].add(slot)
+            for block in find_blocks(sheet):
+                for column, known in block.columns.items():
+                    if known.measure and known.source:
+                        key = positions.key((block.bottom + 1, column))
+                        truth.keys[sheet.name, key].add((known.measure, known.source))
         return truth
 
     def mutants(self) -> list[MutantSheet]:
@@ -68,10 +76,30 @@ class Truth:
         """The keys of a mutant's places."""
         return Positions(mutant, self.headings[mutant.sheet.name], is_wide=self.is_wide)
 
-    def of_key(self, name: str, key: Key) -> Slot | None:
-        """What a key stands for; None where the clean form does not have it, or has it for two things."""
-        found = self.keys.get((name, key), set())
+    @staticmethod
+    def key(positions: Positions, place: Place, slot: Slot | None = None) -> Key:
+        """The key of a place; a rate is one whichever row's label stands beside it."""
+        headings, label = positions.key(place)
+        return headings, "" if slot == RATE else label
+
+    def printed(self, name: str, positions: Positions, place: Place) -> Slot | None:
+        """What headings and label print that a place holds: what they stood for in the clean form, or what they say.
+
+        None where the clean form does not have such headings, or has them for two things.
+        """
+        headings, label = positions.key(place)
+        found = self.keys.get((name, (headings, ""))) or self.keys.get((name, (headings, label)), set())
+        if not found and not self.is_wide and headings:
+            found = _said(headings[-1], label)
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _said(heading: str, label: str) -> set[Slot]:
+    """What a card's heading and label say together, though no figure stood there in the clean form."""
+    above, beside = (vocabulary().headings.get(words) for words in (heading, label))
+    if above and above.measure and beside and beside.source:
+        return {(above.measure, beside.source)}
+    return {RATE} if above and above.role is Role.RATE else set()
 
 
 def claims(reading: Reading) -> list[tuple[str, Number, str, Slot]]:
@@ -83,9 +111,9 @@ def claims(reading: Reading) -> list[tuple[str, Number, str, Slot]]:
             at = project.name_cell or (project.anchor_cell if form.family == "wide" else "")
             found += [(at, own, amount.cell, (amount.measure, amount.source)) for amount in project.amounts]
             if project.stated_rate:
-                found.append((at, own, project.stated_rate.cell, ("rate", "")))
+                found.append((at, own, project.stated_rate.cell, RATE))
             if project.name_cell:
-                found.append((at, own, project.name_cell, ("name", "")))
+                found.append((at, own, project.name_cell, NAME))
     return found
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mutants.mutations import MutantSheet, Place
-from mutants.truth import At, Number, Slot, Truth, claims, places
+from mutants.truth import NAME, RATE, At, Number, Slot, Truth, claims, places
 
 from selfeval.forms.figures import plain
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding
-
-NAME, RATE = ("name", ""), ("rate", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Verdict:
         for owner, project, address, slot in claims(self._reading):
             at = self._at[address]
             text = f"{address} {plain(self._mutants[at[0]].sheet.cells[at[1]].text)[:20]!r}"
-            if slot not in (self._truth.slots.get(self._origin(at)), self._printed(at)):
+            if slot not in (self._truth.slots.get(self._origin(at)), self._printed(at), self._replaced(at)):
                 found.append(Wrong(_kind(slot), project, f"{text} read as {'/'.join(slot)}"))
             elif owner and not self._belongs(self._at[owner], at):
                 found.append(Wrong(_kind(slot), project, f"{text} given to {owner}"))
@@ -112,8 +110,14 @@ class Verdict:
     def _origin(self, at: At) -> At:
         return at[0], self._mutants[at[0]].origins[at[1]]
 
+    def _replaced(self, at: At) -> Slot | None:
+        """What stood at a place before, where the rest of its row stands as it did: typed over, it is printed there."""
+        row = [cell for cell in self._mutants[at[0]].sheet.rows()[at[1][0]] if cell.column != at[1][1]]
+        stays = all(self._origin((at[0], (cell.row, cell.column)))[1] == (cell.row, cell.column) for cell in row)
+        return self._truth.slots.get(at) if stays else None
+
     def _printed(self, at: At) -> Slot | None:
-        return self._truth.of_key(at[0], self._positions[at[0]].key(at[1]))
+        return self._truth.printed(at[0], self._positions[at[0]], at[1])
 
 
 def _concerns(finding: ReadingFinding, project: Number) -> bool:
