@@ -1,7 +1,7 @@
 """A sheet to a mutant of it: cells and rows dropped, doubled, swapped or shifted, each cell remembering where it stood."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from selfeval.sheet import Cell, Range, Sheet
@@ -21,7 +21,7 @@ class MutantSheet:
     @classmethod
     def of(cls, sheet: Sheet, focus: list[Place] | None = None) -> "MutantSheet":
         """The sheet itself, not yet mutated."""
-        copied = Sheet(sheet.name, dict(sheet.cells), list(sheet.merged), sheet.above, sheet.below)
+        copied = replace(sheet, cells=dict(sheet.cells), merged=list(sheet.merged))
         return cls(copied, {place: place for place in sheet.cells}, focus or sorted(sheet.cells))
 
     def put(self, place: Place, cell: Cell | None, origin: Place) -> None:
@@ -35,7 +35,7 @@ class MutantSheet:
     def reorder(self, rows: list[int]) -> None:
         """Rows by their old numbers in their new order; a number left out is a row dropped, one twice a row doubled."""
         old, origins = self.sheet, self.origins
-        self.sheet, self.origins = Sheet(old.name, {}, [], old.above, old.below), {}
+        self.sheet, self.origins = replace(old, cells={}, merged=[]), {}
         by_row = old.rows()
         for row, before in enumerate(rows, start=1):
             for cell in by_row.get(before, []):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.figures import is_rest
+from selfeval.forms.figures import is_rest, one_unit
 from selfeval.forms.funding import Funding, read_funding, take_labelled
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
@@ -18,9 +18,11 @@ from selfeval.sheet import Cell, Sheet
 
 GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
 LABELS = {
-    *GOALS, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
-    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK, Role.GOAL,
+    *GOALS, Role.GOAL, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.UPPER_DEPARTMENT, Role.DIVISION, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
+    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
 }  # fmt: skip
+OUTSIDE_TABLES = {Role.GOAL: Role.GOAL_PLANNED, Role.ACTUAL: Role.GOAL_ACTUAL, Role.REASON: Role.PROBLEMS}
+"""What a label says of the project that over a column would say something of each row."""
 COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
 """What may stand as a heading over its answers, instead of to their left."""
 
@@ -49,8 +51,12 @@ def read_card(
     card = CardSheet(sheet, rows, number, ledger)
     project = Project(anchor_cell=card.anchor)
     labelled = Labelled()
-    funding = Funding(card, project, masthead.amount_unit)
-    for kind, section in _sections(card):
+    sections = list(_sections(card))
+    unit = masthead.amount_unit or one_unit(
+        cell for kind, section in sections if kind == "funding" for row in section for cell in row.cells
+    )
+    funding = Funding(card, project, unit)
+    for kind, section in sections:
         match kind:
             case "funding":
                 read_funding(funding, section)
@@ -60,7 +66,7 @@ def read_card(
                 _add_columns(card, section, labelled)
             case _:
                 _add_labels(card, section, labelled, funding)
-    form = _form(card, family, masthead, project, labelled)
+    form = _form(card, family, masthead, project, labelled, unit)
     for finding in card.findings:
         finding.project_name = project.name
     return form, card.findings
@@ -91,10 +97,9 @@ def _opens(card: CardSheet, row: Row, current: str) -> str | None:
         return "indicators" if current != "indicators" else None
     if current == "indicators" and card.has_figures(row):
         return None
+    over_answers = COLUMNED if current == "indicators" else {*COLUMNED, Role.ACTUAL}
     is_all_headings = len(row.cells) > 1 and all(card.meaning(cell) for cell in row.cells)
-    if (roles & GOALS and not _answers_beside(card, row)) or (
-        is_all_headings and len(roles & {*COLUMNED, Role.ACTUAL}) > 1
-    ):
+    if (roles & GOALS and not _answers_beside(card, row)) or (is_all_headings and len(roles & over_answers) > 1):
         return "columns"
     is_funding_row = current == "funding" and card.has_figures(row)
     ends = current in ("funding", "columns") and roles & LABELS and not is_funding_row
@@ -136,21 +141,25 @@ def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> Non
 def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled, funding: Funding) -> None:
     for row in section:
         for label, cell in card.label_values(row):
-            if label.role in LABELS - {Role.REMARK} and label.role and not is_rest(cell):
-                labelled.add(Role.GOAL_PLANNED if label.role is Role.GOAL else label.role, cell)
+            role = OUTSIDE_TABLES.get(label.role, label.role) if label.role else None
+            if role in LABELS - {Role.REMARK} and role and not is_rest(cell):
+                labelled.add(role, cell)
             else:
                 take_labelled(funding, label, cell)
 
 
-def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled) -> Form:
+def _form(
+    card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled, unit: str | None
+) -> Form:
     name = labelled.one(Role.NAME)
-    department = labelled.one(Role.DEPARTMENT) or labelled.one(Role.DIVISION)
+    own = (Role.DEPARTMENT, Role.DIVISION, Role.UPPER_DEPARTMENT)
+    department = next((cell for role in own if (cell := labelled.one(role))), None)
     if family == "overall":
         department = department or labelled.one(Role.IMPLEMENTING_UNIT)
         project.name = coded(department)[1] or masthead.department
         project.name_cell = card.address(department) if department else None
     else:
-        project.code, project.name = coded(name)
+        project.code, project.name = coded(name or masthead.project)
         project.name_cell = card.address(name) if name else None
     if code := labelled.one(Role.CODE):
         project.code = code.text
@@ -172,7 +181,7 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
         implementing_unit=None
         if family == "overall"
         else coded(labelled.one(Role.IMPLEMENTING_UNIT))[1] or masthead.filer,
-        amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
+        amount_unit=unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,
         projects=[project],
     )

@@ -14,6 +14,13 @@ from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
 
+INLINE = {
+    Role.TOTAL_SCORE, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.DIVISION,
+    Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK,
+}  # fmt: skip
+"""What may stand behind its label's colon in one cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells that begin in one row."""
@@ -105,8 +112,11 @@ class CardSheet:
                 label = found
                 self.mark(cell, "heading")
             elif inline := self._inline(cell):
-                self.mark(cell, "value")
-                yield inline
+                if inline[0].role is Role.REMARK:
+                    self.leave(cell)
+                else:
+                    self.mark(cell, "value")
+                    yield inline
             elif label:
                 if is_rest(cell):
                     self.mark(cell, "blank_mark")
@@ -120,6 +130,6 @@ class CardSheet:
     def _inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
         label, colon, value = plain(cell.text).partition(":")
         found = vocabulary().heading(label)
-        if colon and value and found and found.role in (Role.TOTAL_SCORE, Role.NAME, Role.CODE):
+        if colon and value and found and found.role in INLINE:
             return found, Cell(cell.row, cell.column, value)
         return None

@@ -21,6 +21,9 @@ def read_indicators(card: CardSheet, section: list[Row], project: Project) -> li
     columns = TableColumns(card, section)
     levels: dict[Role, Cell] = {}
     for position, row in enumerate(columns.body):
+        if columns.repeats_headings(row):
+            card.mark_all(row, "heading")
+            continue
         if _ends_table(card, row):
             return _tail(card, columns, columns.body[position:], project)
         _carry(card, columns, levels, row)
@@ -108,9 +111,10 @@ def _is_budget_item(kept: dict[Role, Cell]) -> bool:
 
 
 def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell]) -> None:
-    for role in (Role.INDICATOR_NAME, Role.ACTUAL):
-        card.take(kept.get(role))
-    weight, score = _points(card, kept.get(Role.WEIGHT)), _points(card, kept.get(Role.SCORE))
+    name = kept.get(Role.INDICATOR_NAME)
+    for cell in (name, kept.get(Role.ACTUAL)):
+        card.take(cell)
+    weight, score = _points(card, kept.get(Role.WEIGHT), name), _points(card, kept.get(Role.SCORE), name)
     project.budget_weight = project.budget_weight if weight is None else weight
     project.budget_score = project.budget_score if score is None else score
 
@@ -125,8 +129,8 @@ def _indicator(card: CardSheet, levels: dict[Role, Cell], kept: dict[Role, Cell]
         actual=card.take(actual),
         cell=card.address(name),
         actual_cell=card.address(actual) if actual else None,
-        weight=_points(card, kept.get(Role.WEIGHT)),
-        score=_points(card, kept.get(Role.SCORE)),
+        weight=_points(card, kept.get(Role.WEIGHT), name),
+        score=_points(card, kept.get(Role.SCORE), name),
         reason=card.take(kept.get(Role.REASON)),
     )
 
@@ -146,10 +150,12 @@ def _target(card: CardSheet, kept: dict[Role, Cell]) -> str | None:
     return value
 
 
-def _points(card: CardSheet, cell: Cell | None) -> Decimal | None:
-    """Weight or score of one indicator; a cell merged over several rows is none's."""
+def _points(card: CardSheet, cell: Cell | None, name: Cell | None) -> Decimal | None:
+    """Weight or score of one indicator; a cell merged further down than the indicator's name is none's."""
     points = figures.score(cell) if cell else None
-    if cell is None or points is None or card.spans.extent(cell).bottom > cell.row:
+    if cell is None or points is None:
+        return None
+    if card.spans.extent(cell).bottom > card.spans.extent(name or cell).bottom:
         return None
     card.take(cell)
     return points

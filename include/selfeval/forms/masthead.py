@@ -16,6 +16,10 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
 _FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
 _YEARS = re.compile(r"20\d\d(?:年度?)?[-—–~至到]+20\d\d年")
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
+_YEAR_END = re.compile(r"(.*?)(20\d\d)年度?")
+"""The first line of a title in two."""
+_GAP = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")
+"""Between two labels that share a line."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -32,6 +36,7 @@ class Masthead:
     titled_department: str | None = None
     named_department: str | None = None
     filer: str | None = None
+    project: Cell | None = None
     years: list[tuple[int, Cell]] = field(default_factory=list)
     units: list[tuple[str, Cell]] = field(default_factory=list)
     unknown_unit: Cell | None = None
@@ -66,17 +71,35 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
             continue
         if masthead.title_text is None and (title := _title_of(cell)):
             _take_title(masthead, cell, *title)
-        elif labelled := _labelled(cell, behind):
-            _take_label(masthead, *labelled)
-        elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
-            masthead.years.append((int(line[1]), cell))
-            masthead.read[cell.row, cell.column] = "value"
+        elif (
+            behind
+            and masthead.title_text is None
+            and _title_of(behind)
+            and (opened := _YEAR_END.fullmatch(plain(cell.text)))
+        ):
+            masthead.titled_department = opened[1] or None
+            masthead.years.append((int(opened[2]), cell))
+            masthead.read[cell.row, cell.column] = "title"
+        elif len(pieces := _GAP.split(cell.text.strip())) > 1:
+            for piece in pieces:
+                _take_line(masthead, Cell(cell.row, cell.column, piece), None)
+        else:
+            _take_line(masthead, cell, behind)
     for cell in below or []:
         labelled = _labelled(cell, None)
         if labelled and labelled[0] == "amount_unit":
             _take_label(masthead, *labelled)
     _take_units_of_headings(masthead, headings)
     return masthead
+
+
+def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
+    """What a cell, or one of several things that share a line, says of the form."""
+    if labelled := _labelled(cell, behind):
+        _take_label(masthead, *labelled)
+    elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
+        masthead.years.append((int(line[1]), cell))
+        masthead.read[cell.row, cell.column] = "value"
 
 
 def year_of(text: str | None) -> int | None:
@@ -124,7 +147,7 @@ def _take_title(masthead: Masthead, cell: Cell, kind: str, family: str) -> None:
         body = re.sub(rf"{year}年度?", "", normalised(cell.text).removesuffix(kind), count=1)
     else:
         body = normalised(cell.text).removesuffix(kind)
-    masthead.titled_department = body or None
+    masthead.titled_department = body or masthead.titled_department
     masthead.units += [(unit, cell) for unit in _bracketed_units(cell)]
 
 
@@ -147,9 +170,11 @@ def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) ->
         masthead.named_department = value
     elif role == "filer":
         masthead.filer = value
+    elif role == "name":
+        masthead.project = Cell(cells[0].row, cells[0].column, value)
     elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):
         masthead.years.insert(0, (int(year[1]), cells[0]))
-    elif unit := vocabulary().units.get(normalised(value)):
+    elif unit := vocabulary().units.get(normalised(value.strip("()"))):
         masthead.units.append((unit, cells[0]))
     else:
         masthead.unknown_unit = cells[0] if role == "amount_unit" else masthead.unknown_unit

@@ -33,6 +33,10 @@ class TableColumns:
         """The heading of a role, if the table has such a column."""
         return next((cell for cell, found in self._headings.items() if found is role), None)
 
+    def repeats_headings(self, row: Row) -> bool:
+        """Whether a row prints the headings anew, at the top of a page."""
+        return len(row.cells) > 2 and len(self._known(row)) == len(row.cells)
+
     def _known(self, row: Row) -> dict[Cell, Role]:
         means = {cell: found.role for cell in row.cells if (found := self._card.meaning(cell)) and found.role}
         if Role.SCORE not in means.values():  # 自评得分 over a column is that of each indicator

@@ -1,8 +1,6 @@
 """A heading block and the rows below it to one wide form: a project a row."""
 
-from collections.abc import Iterable
-
-from selfeval.forms.figures import is_rest, unit_behind
+from selfeval.forms.figures import is_rest, one_unit
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
@@ -27,7 +25,7 @@ def read_wide(
         title_cell=_address(sheet, masthead.title),
         fiscal_year=masthead.fiscal_year,
         department=masthead.department or _department(sheet, block, rows, number, ledger),
-        amount_unit=masthead.amount_unit or _unit_of(cell for row in rows for cell in row.cells.values()),
+        amount_unit=masthead.amount_unit or one_unit(cell for row in rows for cell in row.cells.values()),
         amount_unit_cell=_address(sheet, masthead.amount_unit_cell),
     )
     ledger.mark_all(sheet, block.cells, "heading", number)
@@ -81,12 +79,6 @@ def _department(sheet: Sheet, block: HeadingBlock, rows: list[ProjectRow], numbe
         return None
     ledger.mark_all(sheet, cells, "value", number)
     return names.pop()
-
-
-def _unit_of(cells: Iterable[Cell]) -> str | None:
-    """The one unit that amounts print behind their numbers, where nothing else states one."""
-    units = {unit for cell in cells if (unit := unit_behind(cell))}
-    return units.pop() if len(units) == 1 else None
 
 
 def _address(sheet: Sheet, cell: Cell | None) -> str | None:

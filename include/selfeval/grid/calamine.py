@@ -1,11 +1,11 @@
-"""Workbooks to sheets by the second reader: for xlsb, and for xlsx that the first one finds empty (strict OOXML)."""
+"""Workbooks to sheets by the second reader: for xlsb, and beside the first one for xlsx and xls."""
 
 import datetime
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
-from selfeval.grid.faults import DamagedWorkbookError
+from selfeval.grid.faults import DamagedWorkbookError, PasswordProtectedError
 from selfeval.grid.number_format import printed_number, stored_number
 from selfeval.sheet import Cell, Range, Sheet
 
@@ -14,12 +14,14 @@ GENERAL = "General"
 
 
 def read_with_calamine(path: Path, name: str) -> list[Sheet]:
-    """The worksheets of a workbook in order. Raises DamagedWorkbookError."""
+    """The worksheets of a workbook in order. Raises DamagedWorkbookError, PasswordProtectedError."""
     try:
         workbook = CalamineWorkbook.from_path(path)
         return [_sheet(workbook.get_sheet_by_name(title)) for title in workbook.sheet_names]
     except MemoryError:
         raise
+    except PasswordError as error:
+        raise PasswordProtectedError(file=name) from error
     except BaseException as error:  # a panic of the Rust library is not an Exception
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise

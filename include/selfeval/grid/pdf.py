@@ -7,7 +7,7 @@ import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-from selfeval.grid.faults import DamagedDocumentError, ScannedDocumentError
+from selfeval.grid.faults import DamagedDocumentError, PasswordProtectedError, ScannedDocumentError
 from selfeval.sheet import Cell, Range, Sheet
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts and colours, which hold no data
@@ -26,6 +26,8 @@ def read_pdf(path: Path, name: str) -> list[Sheet]:
     except (ScannedDocumentError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever a hostile file provokes
+        if "Password" in repr(error):
+            raise PasswordProtectedError(file=name) from error
         raise DamagedDocumentError(file=name, reason=type(error).__name__) from error
 
 

@@ -12,7 +12,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from selfeval.errors import SelfevalError, SubmissionError
 from selfeval.forms.faults import ReadingFailedError, ReadingTooLargeError, ReadingTooSlowError
 from selfeval.forms.reading import read_forms, unreadable
-from selfeval.forms.record import Reading
+from selfeval.forms.record import Reading, ReadingFinding
 from selfeval.grid.files import open_grid
 from selfeval.settings import settings
 
@@ -43,7 +43,10 @@ def read_files(files: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
 def read_file(path: Path, name: str) -> Reading:
     """Read one file in this process; `name` is the name it was handed in under."""
     try:
-        return read_forms(open_grid(path, name), name)
+        grid = open_grid(path, name)
+        reading = read_forms(grid.sheets, name)
+        reading.findings += [ReadingFinding.of(note, severity=note.severity, cell=note.cell) for note in grid.notes]
+        return reading
     except SubmissionError as error:
         return unreadable(error)
     except MemoryError:
@@ -69,5 +72,5 @@ def _ended(error: SelfevalError) -> Reading:
 
 
 def _limit_memory(mebibytes: int) -> None:
-    """What a worker may take for itself; libraries that it maps do not count."""
+    """What a worker may take for itself, and LibreOffice where it starts it; libraries that they map do not count."""
     resource.setrlimit(resource.RLIMIT_DATA, (mebibytes << 20, mebibytes << 20))

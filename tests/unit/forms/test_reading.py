@@ -171,7 +171,7 @@ def test_ambiguous_row_is_a_fault_at_its_cell():
 
 
 def test_founding_table_is_read_to_the_last_cell():
-    reading = read_forms(open_grid(FOUNDING_TABLE, FOUNDING_TABLE.name), FOUNDING_TABLE.name)
+    reading = read_forms(open_grid(FOUNDING_TABLE, FOUNDING_TABLE.name).sheets, FOUNDING_TABLE.name)
     got = as_contract(FOUNDING_TABLE.name, "", reading)
     want = json.loads(EXPECTED.read_text(encoding="utf-8"))
     undecidable = set(want["undecidable"])

@@ -31,6 +31,7 @@ class Role(StrEnum):
     RECTIFICATION = "rectification"
     TOTAL_SCORE = "total_score"
     DEPARTMENT = "department"
+    UPPER_DEPARTMENT = "upper_department"
     IMPLEMENTING_UNIT = "implementing_unit"
     CODE = "code"
     LEVEL1 = "level1"
