@@ -23,6 +23,8 @@ EXTRA_BLANK = 0.4
 """A blank cell that no slot accounts for."""
 EXTRA_VALUE = 12.0
 """A printed value that no slot accounts for: it stays unread, and is told."""
+FIGURE_FOR_PROSE = 5.0
+"""A bare figure for a goal or a problem: the founding table has none; its rate column was missed."""
 NEVER = 20.0
 """Prose under an amount or a rate, a figure for a name."""
 
@@ -142,6 +144,8 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
 
 def _text_misfit(kind: Kind, cell: Cell, slot: Slot) -> float:
     completes = slot.role in (Role.ACTUAL, Role.GOAL_ACTUAL)
+    if kind in (Kind.NUMBER, Kind.RATE, Kind.GARBLED) and slot.role not in (Role.TARGET, Role.ACTUAL):
+        return FIGURE_FOR_PROSE
     match kind:
         case Kind.NUMBER | Kind.GARBLED:
             return 1.5

@@ -97,3 +97,15 @@ class RemarkCellsError(SubmissionError):
     slug = "cells-without-field"
     zh = "有 {count} 个单元格（联系人、备注、复选框等）没有对应的数据项，只存原文：{cells}。无需处理。"
     en = "{count} cells (contacts, remarks, check boxes …) have no field and are kept as printed only: {cells}. Nothing to do."
+
+
+class UnevenHeadingsError(HeadingError):
+    slug = "uneven-headings"
+    zh = "预算与支出的资金来源栏目不一致（{columns}），各来源的金额可能归错栏目。{cell}。请补全标题，使每项来源在预算和支出下各有一栏后重新报送。"
+    en = "Budget and spending do not list the same funding sources ({columns}): amounts may be read under the wrong source. {cell}. Complete the headings so that each source has one column under either, and submit again."
+
+
+class UnevenRowError(HeadingError):
+    slug = "uneven-row"
+    zh = "本行错位，对位后预算与支出的资金来源不同（预算：{budget}；支出：{executed}）。{cell}。请核对本行各数是否归入正确的来源。"
+    en = "This row was realigned, and its spending is from other sources than its budget (budget: {budget}; spending: {executed}). {cell}. Check that each figure is under its source."

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from selfeval.forms.vocabulary import normalised, vocabulary
 from selfeval.sheet import Cell
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """NFKC without white space."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
@@ -46,9 +48,12 @@ def _figure(text: str) -> str:
 
 def kind_of(cell: Cell | None) -> Kind:
     """The kind of a cell; None is a blank."""
-    if cell is None:
-        return Kind.BLANK
-    text = _figure(cell.text)
+    return Kind.BLANK if cell is None else _kind_of_text(cell.text)
+
+
+@lru_cache(maxsize=65_536)
+def _kind_of_text(printed: str) -> Kind:
+    text = _figure(printed)
     if _AMOUNT.fullmatch(text) or _in_unit(text):
         return Kind.NUMBER
     if _RATE.fullmatch(text):

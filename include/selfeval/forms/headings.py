@@ -56,6 +56,8 @@ class HeadingBlock:
     """Columns whose heading no field takes (备注, 结余 …): what stands there is left unread, and shifts nothing."""
     remarks: set[int] = field(default_factory=set)
     """Those of them whose heading is known."""
+    doubled: set[int] = field(default_factory=set)
+    """Columns of amounts whose headings say the same as those of a column before: one of the two has lost its own."""
     department_column: int | None = None
     budget_weight: Decimal | None = None
     """Points that the headings give to the execution of the budget, `预算执行情况（10分）`."""
@@ -159,6 +161,8 @@ def _set_columns(sheet: Sheet, block: HeadingBlock) -> None:
         before = slot or before
         if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
             block.columns[column] = slot
+        elif slot and slot.measure:
+            block.doubled.add(column)
         elif slot is None and any(not _is_wide(cell) for cell in path):
             block.foreign.add(column)
             block.remarks |= {column} if meaning(path[-1]) else set()

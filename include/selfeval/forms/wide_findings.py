@@ -8,6 +8,8 @@ from selfeval.forms.faults import (
     MissingMeasureError,
     RealignedRowError,
     UnconfirmedHeadingsError,
+    UnevenHeadingsError,
+    UnevenRowError,
     UnreadableFigureError,
 )
 from selfeval.forms.headings import HeadingBlock, missing_measures
@@ -39,10 +41,22 @@ class RowFindings:
             address = self.sheet.address(cell.row, cell.column)
             told = {"first": first.told(placed.slots), "second": second.told(placed.slots)}
             return [self._told(AmbiguousRowError(cell=address, **told), address, "critical")]
-        if placed.is_realigned and headings_hold:
-            address = self.project.anchor_cell
-            return [self._told(RealignedRowError(cell=address), address, "warning")]
-        return []
+        if not placed.is_realigned:
+            return []
+        address = self.project.anchor_cell
+        found = [self._told(RealignedRowError(cell=address), address, "warning")] if headings_hold else []
+        return found + self._uneven(address)
+
+    def _uneven(self, address: str) -> list[ReadingFinding]:
+        """Money is spent from the sources that were budgeted; a realigned row that says otherwise is doubtful."""
+        budget, executed = (
+            [amount.source for amount in self.project.amounts if amount.measure == measure]
+            for measure in ("budget", "executed")
+        )
+        if not budget or not executed or set(budget) == set(executed):
+            return []
+        told = UnevenRowError(cell=address, budget="、".join(budget), executed="、".join(executed))
+        return [self._told(told, address, "warning")]
 
     def _told(
         self, error: SelfevalError, cell: str, severity: Severity, *, is_fault: bool | None = None
@@ -61,10 +75,24 @@ class RowFindings:
 def heading_findings(form: Form, block: HeadingBlock, form_number: int, *, headings_hold: bool) -> list[ReadingFinding]:
     """What the headings lack: a measure (a fault), or the confirmation of the rows (information)."""
     found = [_missing(form, measure, form_number) for measure in missing_measures(block)]
+    found += _uneven(form, block, form_number, headings_hold=headings_hold)
     if form.projects and not headings_hold:
         told = UnconfirmedHeadingsError(rows=len(form.projects), cell=form.anchor_cell)
         found.append(ReadingFinding.of(told, severity="info", cell=form.anchor_cell, form_number=form_number))
     return found
+
+
+def _uneven(form: Form, block: HeadingBlock, number: int, *, headings_hold: bool) -> list[ReadingFinding]:
+    """Measures split by source, but not by the same: a source's heading is lost or moved. A fault where rows shifted."""
+    columns = [*block.columns.values()]
+    sources = {slot.measure: [s.source or "" for s in columns if s.measure == slot.measure] for slot in columns if slot.measure}
+    split = {frozenset(found) for found in sources.values() if len(found) > 1}
+    if not block.doubled and (len(split) < 2 or not headings_hold):
+        return []
+    told = "；".join(f"{measure}: {'、'.join(found)}" for measure, found in sources.items())
+    fault = UnevenHeadingsError(columns=told, cell=form.anchor_cell)
+    severity: Severity = "warning" if headings_hold else "critical"
+    return [ReadingFinding.of(fault, severity=severity, cell=form.anchor_cell, form_number=number)]
 
 
 def _missing(form: Form, measure: str, number: int) -> ReadingFinding:
