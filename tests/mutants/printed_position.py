@@ -4,7 +4,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mutants.mutations import MutantSheet, Place
-
 from selfeval.forms.vocabulary import normalised, vocabulary
 
 Key = tuple[tuple[str, ...], str]

@@ -7,9 +7,8 @@ that the value had before it was moved; and for the project in whose row or card
 from dataclasses import dataclass
 from functools import cached_property
 
-from mutants.mutations import MutantSheet, Place
+from mutants.mutations import MutantSheet
 from mutants.truth import NAME, RATE, At, Number, Slot, Truth, claims, places
-
 from selfeval.forms.figures import plain
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding
 
@@ -41,7 +40,9 @@ class Verdict:
     def told_by(self, project: Number) -> set[str]:
         """Rules of reading's findings on a project, its form or the file that the clean form does not have."""
         clean = {(f.rule, f.project_name) for f in self._truth.reading.findings}
-        new = {f.rule for f in self._reading.findings if _concerns(f, project) and (f.rule, f.project_name) not in clean}
+        new = {
+            f.rule for f in self._reading.findings if _concerns(f, project) and (f.rule, f.project_name) not in clean
+        }
         return (new | self._newly_unread) - {"cells-without-field"}
 
     @cached_property

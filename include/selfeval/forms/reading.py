@@ -6,7 +6,8 @@ from selfeval.errors import SelfevalError
 from selfeval.forms.card import read_card
 from selfeval.forms.card_extent import CardExtent, find_cards
 from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsError, YearOfFileNameError
-from selfeval.forms.headings import HeadingBlock, find_blocks
+from selfeval.forms.heading_blocks import find_blocks
+from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
 from selfeval.forms.page_breaks import join_repeated

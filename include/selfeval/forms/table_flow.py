@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from selfeval.forms.figures import is_rest
-from selfeval.forms.headings import find_blocks, meaning
+from selfeval.forms.heading_blocks import find_blocks
+from selfeval.forms.headings import meaning
 from selfeval.forms.masthead import read_masthead
 from selfeval.forms.page_breaks import texts_of
 from selfeval.forms.vocabulary import Role

@@ -83,9 +83,11 @@ def heading_findings(form: Form, block: HeadingBlock, form_number: int, *, headi
 
 
 def _uneven(form: Form, block: HeadingBlock, number: int, *, headings_hold: bool) -> list[ReadingFinding]:
-    """Measures split by source, but not by the same: a source's heading is lost or moved. A fault where rows shifted."""
+    """Measures split by other sources: a heading is lost or moved. A fault where rows shifted."""
     columns = [*block.columns.values()]
-    sources = {slot.measure: [s.source or "" for s in columns if s.measure == slot.measure] for slot in columns if slot.measure}
+    sources = {
+        slot.measure: [s.source or "" for s in columns if s.measure == slot.measure] for slot in columns if slot.measure
+    }
     split = {frozenset(found) for found in sources.values() if len(found) > 1}
     if not block.doubled and (len(split) < 2 or not headings_hold):
         return []
