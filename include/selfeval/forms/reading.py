@@ -9,11 +9,12 @@ from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsErro
 from selfeval.forms.heading_blocks import find_blocks
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
+from selfeval.forms.masthead import Masthead, faults, read_masthead
 from selfeval.forms.page_breaks import join_repeated
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.table_flow import join_tables
 from selfeval.forms.wide import read_wide
+from selfeval.forms.years import year_of
 from selfeval.sheet import Cell, Sheet
 
 CELLS_TOLD = 20
@@ -33,6 +34,8 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
             for card in find_cards(sheet):
                 _read_card(reading, sheet, card, ledger)
     reading.ledger = ledger.entries()
+    if broken := ledger.fault(file_name):
+        reading.findings.append(ReadingFinding.of(broken))
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
     else:
