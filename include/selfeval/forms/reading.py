@@ -21,13 +21,17 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     """Read every form of a file. A file without one yields a critical finding, not an exception."""
     reading = Reading()
     ledger = Ledger(sheets)
-    for sheet in sheets:
+    for whole in sheets:
+        sheet = whole.without_repeated()
         blocks = find_blocks(sheet)
         for block, first, last in _extents(sheet, blocks):
             _read_form(reading, sheet, block, (first, last), ledger)
         if not blocks:
             for card in find_cards(sheet):
                 _read_card(reading, sheet, card, ledger)
+        if reading.forms:
+            repeated = [cell for cell in whole.cells.values() if cell.row in whole.repeated]
+            ledger.mark_all(whole, repeated, "heading", len(reading.forms))
     reading.ledger = ledger.entries()
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
