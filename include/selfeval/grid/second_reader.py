@@ -34,7 +34,7 @@ def second_reading(path: Path, name: str, reason: str) -> list[Sheet]:
 def compare(sheets: list[Sheet], path: Path) -> None:
     """Note, in the sheets of the first reader, each cell in which the second one reads another number.
 
-    It costs about a seventh of the first reading, so every workbook is compared. Where the second reader fails there
+    It costs three hundredths of the first reading, so every workbook is compared. Where the second reader fails there
     is no second opinion.
     """
     if sum(_area(sheet) for sheet in sheets) > LARGEST_AREA:
