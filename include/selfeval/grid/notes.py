@@ -53,3 +53,10 @@ class JoinedRowNote(Note):
     slug = "row-across-pages"
     zh = "一行被分页切断，下页的文字已接回本格（“{text}”）。{cell}。请核对。"
     en = "A row was cut by the page break; the text on the next page was put back into its cell (“{text}”). {cell}. Check it."
+
+
+class TextOutsideCellsNote(Note):
+    severity: ClassVar[Literal["warning", "info"]] = "warning"
+    slug = "text-outside-cells"
+    zh = "表格范围内、单元格框线以外还有文字，未能读入：“{text}”。{cell}。请核对；如是表内数据，请补全框线，或报送可编辑的原表（xlsx、docx）。"
+    en = "Text stands beside or within the table in no ruled cell, and was not read: “{text}”. {cell}. Check it; if it belongs to the table, close its rules or submit the editable form (xlsx, docx)."

@@ -82,6 +82,7 @@ def _append(whole: Ruled, table: Ruled) -> None:
     whole.continued += [(table.page, kept[0])] if kept else []
     whole.boxes += kept
     whole.below = table.below
+    whole.strays += table.strays
 
 
 def _mended(whole: Ruled, fresh: list[Box]) -> list[Box]:

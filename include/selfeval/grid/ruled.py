@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from selfeval.grid.notes import ContinuedTableNote, JoinedRowNote
+from selfeval.grid.notes import ContinuedTableNote, JoinedRowNote, TextOutsideCellsNote
 from selfeval.sheet import Cell, Range, Sheet
 
 TOLERANCE = 2.0
@@ -47,6 +47,7 @@ class Ruled:
     page_height: float
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    strays: str = ""
     repeats: list[list[Box]] = field(default_factory=list)
     continued: list[tuple[int, Box]] = field(default_factory=list)
     joined: list[tuple[Box, str]] = field(default_factory=list)
@@ -118,6 +119,8 @@ def to_sheet(ruled: Ruled, name: str) -> Sheet:
         return sheet.address(place(tops, box.top), place(lefts, box.left))
 
     sheet.repeated = {place(tops, box.top) for box in repeats}
+    if ruled.strays:
+        sheet.notes.append(TextOutsideCellsNote(text=ruled.strays[:TEXT_TOLD], cell=sheet.address(1, 1)))
     if ruled.continued:
         pages = "、".join(str(page) for page, _ in ruled.continued)
         sheet.notes.append(ContinuedTableNote(pages=pages, cell=address(ruled.continued[0][1])))

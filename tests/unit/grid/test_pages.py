@@ -127,3 +127,29 @@ def test_table_of_other_columns_that_goes_on_keeps_its_places(tmp_path):
         (3, 3): "right",
     }
     assert [(area.top, area.left, area.right) for area in sheet.merged] == [(3, 1, 2), (3, 3, 4)]
+
+
+def test_columns_that_no_rule_closes_at_the_sides_are_read(tmp_path):
+    drawing = Drawing()
+    drawing.pdf.add_page()
+    for row, texts in enumerate((HEADINGS, "1|a|x|10", "2|b|y|20")):
+        x, y = 10.0, 20.0 + HEIGHT * row
+        for column, (width, text) in enumerate(zip(WIDTHS, texts.split("|"), strict=True)):
+            drawing.pdf.line(x, y, x + width, y)
+            if column:
+                drawing.pdf.line(x, y, x, y + HEIGHT)
+            drawing.pdf.text(x + 1.5, y + 6, text)
+            x += width
+    drawing.pdf.line(10, 20 + 3 * HEIGHT, 10 + sum(WIDTHS), 20 + 3 * HEIGHT)
+    (sheet,) = drawing.read(tmp_path)
+    assert printed(sheet) == [HEADINGS, "1|a|x|10", "2|b|y|20"]
+    assert sheet.notes == []
+
+
+def test_text_beside_a_table_is_told_not_lost(tmp_path):
+    drawing = Drawing().page(HEADINGS, "1|a|x|10")
+    drawing.pdf.text(12 + sum(WIDTHS), 26, "99.5")
+    (sheet,) = drawing.read(tmp_path)
+    assert [(note.slug, note.severity, note.facts["text"]) for note in sheet.notes] == [
+        ("text-outside-cells", "warning", "99.5")
+    ]
