@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfeval.errors import Note
-from selfeval.grid.calamine import read_with_calamine
+from selfeval.grid.calamine import read_xlsb
 from selfeval.grid.containers import has_macros, has_pictures
 from selfeval.grid.conversion import CONVERSIONS, converted
 from selfeval.grid.document import read_document
@@ -29,7 +29,7 @@ READERS: dict[str, Callable[[Path, str], list[Sheet]]] = {
     "ods": read_ods,
     "xls": read_xls,
     "xlsx": read_workbook,
-    "xlsb": read_with_calamine,
+    "xlsb": read_xlsb,
 }
 
 
