@@ -50,11 +50,8 @@ def open_grid(path: Path, name: str) -> Grid:
         raise EmptyFileError(file=name)
     kind = kind_of(path, name)
     sheets = _sheets(path, name, kind)
-    if not any(sheet.cells or sheet.above or sheet.below for sheet in sheets):
-        if has_pictures(path):
-            raise PictureError(file=name, kind=kind)
-        if sheets:
-            raise BlankFileError(file=name)
+    if sheets and not any(sheet.cells or sheet.above or sheet.below for sheet in sheets):
+        raise PictureError(file=name, kind=kind) if has_pictures(path) else BlankFileError(file=name)
     return Grid(sheets, [*_file_notes(path, name, kind), *(note for sheet in sheets for note in _sheet_notes(sheet))])
 
 
