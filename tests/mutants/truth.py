@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from mutants.mutations import MutantSheet, Place
 from mutants.printed_position import Key, Positions
-
 from selfeval.forms.headings import find_blocks
 from selfeval.forms.record import Reading
 from selfeval.forms.vocabulary import Role, vocabulary
