@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import UnreadableFigureError
-from selfeval.forms.figures import Kind, is_rest, kind_of, plain
+from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.record import CellRole, ReadingFinding, Severity
@@ -13,12 +13,16 @@ from selfeval.forms.spans import Spans
 from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-
 INLINE = {
     Role.TOTAL_SCORE, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.DIVISION,
     Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK,
 }  # fmt: skip
 """What may stand behind its label's colon in one cell."""
+
+
+FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
+MOST_COLUMNS = 50
+"""More columns than any form numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class CardSheet:
         return None if kind_of(cell) in (Kind.NUMBER, Kind.RATE) else meaning(cell)
 
     def mark(self, cell: Cell, role: CellRole) -> None:
-        """Say in the ledger what became of a cell."""
+        """Say in the ledger what became of a cell; a figure is never a heading, it stays unread."""
+        if role == "heading" and kind_of(cell) in FIGURES:
+            return
         self._ledger.mark(self.sheet, cell, role, self._number, 1)
 
     def address(self, cell: Cell) -> str:
@@ -80,6 +86,14 @@ class CardSheet:
         """Leave a cell unread that is known to have no field."""
         self._ledger.leave(self.sheet, cell, self._number)
 
+    def mark_numbering(self, row: Row) -> None:
+        """Mark a row that numbers the columns; a larger number or an amount among them stays unread."""
+        for cell in row.cells:
+            if self.meaning(cell) or (cell.text.isascii() and cell.text.isdigit() and int(cell.text) <= MOST_COLUMNS):
+                self._ledger.mark(self.sheet, cell, "heading", self._number, 1)
+            else:
+                self.mark(cell, "heading")
+
     def mark_all(self, row: Row, role: CellRole) -> None:
         """Say the same of a whole row."""
         for cell in row.cells:
@@ -101,29 +115,18 @@ class CardSheet:
         return any(kind_of(cell) in (Kind.NUMBER, Kind.RATE) for cell in row.cells)
 
     def label_values(self, row: Row) -> Iterator[tuple[Meaning, Cell]]:
-        """(what the label says, value) of each label with the cell to its right, or with the value behind its colon.
+        """(what the label says, value) of each label of a row with the cell to its right, or behind its colon.
 
-        Labels are marked as headings, answers as values; what stands beside a label without a field stays unread.
+        Labels are marked as headings; whoever takes a value marks it.
         """
         label: Meaning | None = None
         for cell in row.cells:
-            found = self.meaning(cell)
-            if found:
+            if found := self.meaning(cell):
                 label = found
                 self.mark(cell, "heading")
             elif inline := self._inline(cell):
-                if inline[0].role is Role.REMARK:
-                    self.leave(cell)
-                else:
-                    self.mark(cell, "value")
-                    yield inline
+                yield inline
             elif label:
-                if is_rest(cell):
-                    self.mark(cell, "blank_mark")
-                elif label.role is Role.REMARK:
-                    self.leave(cell)
-                elif label.role:
-                    self.mark(cell, "value")
                 yield label, cell
                 label = None
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
@@ -14,6 +15,10 @@ from selfeval.sheet import Cell
 
 SINGLES = (Role.RATE, Role.WEIGHT, Role.SCORE)
 """What the table prints once for the project, though parts may repeat it."""
+
+MOST_POINTS = 100
+RATE_PRECISION = Decimal("0.006")
+"""A rate printed as whole percent claims half a point."""
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ def read_funding(table: Funding, section: list[Row]) -> None:
     """Read a table of headings with rows of figures below them."""
     for row in section:
         if table.columns and table.card.is_numbering(row):
-            table.card.mark_all(row, "heading")
+            table.card.mark_numbering(row)
         else:
             _read_row(table, row)
     _settle(table)
@@ -49,10 +54,11 @@ def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
 def _read_row(table: Funding, row: Row) -> None:
     """A row's figures belong to the source and the measure named left of them, else to those of their column."""
     label: Meaning | None = Meaning()
+    meanings = _meanings(table, row)
     for cell in row.cells:
-        found = table.card.meaning(cell)
+        found = meanings.get(cell)
         if found:
-            label = Meaning(measure=found.measure or (label and label.measure), source=found.source)
+            label = Meaning(measure=found.measure or (label.measure if label else None), source=found.source)
             _take_heading(table, cell, found)
         elif labelled := _labelled_amount(table, cell):
             if _is_new(table, labelled.measure, labelled.source):
@@ -66,10 +72,22 @@ def _read_row(table: Funding, row: Row) -> None:
             _take_value(table, cell, label)
 
 
+def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:
+    """What a row's headings say; of two rates beside a budget without spending the first is the spending (预算执行)."""
+    found = {cell: said for cell in row.cells if (said := table.card.meaning(cell))}
+    rates = [cell for cell, said in found.items() if said.role is Role.RATE]
+    measures = {said.measure for said in found.values() if said.measure}
+    if len(rates) > 1 and measures and "executed" not in measures:
+        found[rates[0]] = Meaning(measure="executed")
+    if rates and not any(said.role is Role.SCORE for said in found.values()):
+        found = {cell: Meaning(Role.SCORE) if said.role is Role.TOTAL_SCORE else said for cell, said in found.items()}
+    return found
+
+
 def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     """A weight fixed in a label, `预算执行情况(20分)`, counts."""
     table.card.mark(cell, "heading")
-    if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.REASON):
+    if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.COMMENT, Role.REASON):
         table.columns[cell] = found
     if table.project.budget_weight is None:
         table.project.budget_weight = figures.points_in_label(cell)
@@ -82,9 +100,8 @@ def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
     if is_rest(cell):
         card.mark(cell, "blank_mark")
     elif found.role in SINGLES and found.role:
-        card.leave(cell)
         table.singles[found.role].setdefault(label.source or "total", cell)
-    elif found.role in (Role.REMARK, Role.REASON):
+    elif found.role in (Role.REMARK, Role.COMMENT, Role.REASON):
         card.leave(cell)
     elif measure:
         source = found.source or label.source or "total"
@@ -135,19 +152,40 @@ def _name_at(table: Funding, row: int, column: int) -> str | None:
 def _settle(table: Funding) -> None:
     """The project's rate, weight and score: those of the total's row, else those of the first row that has any.
 
-    Those of a part stay unread where the total's row has them.
+    Those of a part are left where the total's row has its own; what a part cannot mean stays plainly unread.
     """
-    chosen = {role: cells.get("total") or next(iter(cells.values()), None) for role, cells in table.singles.items()}
     card, project = table.card, table.project
-    if (cell := chosen[Role.RATE]) and (rate := figures.rate(cell)) is not None:
-        project.stated_rate = StatedRate(rate, cell.text, card.address(cell))
-        card.mark(cell, "value")
-    if (cell := chosen[Role.WEIGHT]) and (weight := figures.score(cell)) is not None:
-        project.budget_weight = weight
-        card.mark(cell, "value")
-    if (cell := chosen[Role.SCORE]) and (score := figures.score(cell)) is not None:
-        project.budget_score = score
-        card.mark(cell, "value")
+    for role, cells in table.singles.items():
+        chosen = cells.get("total") or next(iter(cells.values()), None)
+        for source, cell in cells.items():
+            if cell is not chosen and _is_plausible(table, role, source, cell):
+                card.leave(cell)
+        if chosen is None:
+            continue
+        value = figures.rate(chosen) if role is Role.RATE else figures.score(chosen)
+        if value is None:
+            continue
+        card.mark(chosen, "value")
+        match role:
+            case Role.RATE:
+                project.stated_rate = StatedRate(value, chosen.text, card.address(chosen))
+            case Role.WEIGHT:
+                project.budget_weight = value
+            case _:
+                project.budget_score = value
+
+
+def _is_plausible(table: Funding, role: Role, source: str, cell: Cell) -> bool:
+    """Whether the rate of a part is that of its amounts, whether its points are points: else a figure slipped there."""
+    if role is not Role.RATE:
+        points = figures.score(cell)
+        return points is not None and points <= MOST_POINTS
+    rate = figures.rate(cell)
+    amount = {one.measure: one.value for one in table.project.amounts if one.source == source}
+    budget, executed = amount.get("budget") or amount.get("budget_initial"), amount.get("executed")
+    if rate is None or not budget or executed is None:
+        return not rate
+    return abs(executed - rate * budget) <= RATE_PRECISION * abs(budget)
 
 
 def _labelled_amount(table: Funding, cell: Cell) -> Amount | None:

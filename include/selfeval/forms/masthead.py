@@ -8,6 +8,7 @@ from itertools import pairwise
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsError, UnknownUnitError
 from selfeval.forms.figures import plain
+from selfeval.forms.names import coded
 from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
 from selfeval.sheet import Cell, Sheet
@@ -16,6 +17,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
 _FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
 _YEARS = re.compile(r"20\d\d(?:年度?)?[-—–~至到]+20\d\d年")
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
+_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+_WRITTEN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_END = re.compile(r"(.*?)(20\d\d)年度?")
 """The first line of a title in two."""
 _GAP = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")
@@ -93,6 +96,11 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
     return masthead
 
 
+def _names_body(cell: Cell) -> bool:
+    """Whether a line above the title is the name of an authority or an institution."""
+    return any(pattern.fullmatch(plain(cell.text)) for pattern in vocabulary().bodies)
+
+
 def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
     """What a cell, or one of several things that share a line, says of the form."""
     if labelled := _labelled(cell, behind):
@@ -104,9 +112,18 @@ def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
 
 def year_of(text: str | None) -> int | None:
     """The one fiscal year that a text names, `2021年度` before `2021年`, never a date's; None where none or two."""
-    words = plain(text or "")
+    words = plain(_arabic(text or ""))
     years = set(_FISCAL_YEAR.findall(words)) or set(_YEAR.findall(words))
     return int(years.pop()) if len(years) == 1 and not _YEARS.search(words) else None
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"20\d\d年度?", "", normalised(_arabic(text)))
+
+
+def _arabic(text: str) -> str:
+    """`二〇二三年` as 2023年."""
+    return _WRITTEN_YEAR.sub(lambda year: "".join(_DIGITS[digit] for digit in year[0]), text)
 
 
 def faults(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:
@@ -130,7 +147,7 @@ def _place(sheet: Sheet, cell: Cell) -> str:
 
 def _title_of(cell: Cell) -> tuple[str, str] | None:
     """(kind of form as printed, family): the longest known title that a cell ends with."""
-    text = normalised(cell.text)
+    text = _timeless(cell.text)
     if vocabulary().heading(text):
         return None
     found = ((match[0], family) for pattern, family in vocabulary().titles if (match := pattern.search(text)))
@@ -144,9 +161,7 @@ def _take_title(masthead: Masthead, cell: Cell, kind: str, family: str) -> None:
     masthead.read[cell.row, cell.column] = "title"
     if (year := year_of(cell.text)) is not None:
         masthead.years.append((year, cell))
-        body = re.sub(rf"{year}年度?", "", normalised(cell.text).removesuffix(kind), count=1)
-    else:
-        body = normalised(cell.text).removesuffix(kind)
+    body = _timeless(cell.text).removesuffix(kind)
     masthead.titled_department = body or masthead.titled_department
     masthead.units += [(unit, cell) for unit in _bracketed_units(cell)]
 
@@ -167,9 +182,9 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
 def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) -> None:
     """A label's value; 单位 names a unit of amounts or, where it is none, whoever fills in the form."""
     if role == "department":
-        masthead.named_department = value
+        masthead.named_department = coded(value)[1]
     elif role == "filer":
-        masthead.filer = value
+        masthead.filer = coded(value)[1]
     elif role == "name":
         masthead.project = Cell(cells[0].row, cells[0].column, value)
     elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):

@@ -22,7 +22,7 @@ def join_repeated(sheet: Sheet, blocks: list[HeadingBlock]) -> list[HeadingBlock
 
 def _repeated_rows(rows: dict[int, list[Cell]], opened: HeadingBlock, block: HeadingBlock) -> set[int] | None:
     """The rows of a block with the title above it where all of it stood there before; None where any is new."""
-    if _texts(block.cells) != _texts(opened.cells):
+    if texts_of(block.cells) != texts_of(opened.cells):
         return None
     above = {normalised(cell.text) for row, cells in rows.items() if row < opened.top for cell in cells}
     between = [row for row in rows if opened.bottom < row < block.top]
@@ -35,5 +35,6 @@ def _repeated_rows(rows: dict[int, list[Cell]], opened: HeadingBlock, block: Hea
     return repeated
 
 
-def _texts(cells: list[Cell]) -> list[tuple[int, str]]:
+def texts_of(cells: list[Cell]) -> list[tuple[int, str]]:
+    """Headings by column, in comparable spelling."""
     return [(cell.column, normalised(cell.text)) for cell in cells]

@@ -6,11 +6,13 @@ from selfeval.errors import SelfevalError
 from selfeval.forms.card import read_card
 from selfeval.forms.card_extent import CardExtent, find_cards
 from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsError, YearOfFileNameError
-from selfeval.forms.headings import HeadingBlock, find_blocks
+from selfeval.forms.heading_blocks import find_blocks
+from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
 from selfeval.forms.page_breaks import join_repeated
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
+from selfeval.forms.table_flow import join_tables
 from selfeval.forms.wide import read_wide
 from selfeval.sheet import Cell, Sheet
 
@@ -21,6 +23,7 @@ CELLS_TOLD = 20
 def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     """Read every form of a file. A file without one yields a critical finding, not an exception."""
     reading = Reading()
+    sheets = join_tables(sheets)
     ledger = Ledger(sheets)
     for sheet in sheets:
         blocks = join_repeated(sheet, find_blocks(sheet))

@@ -31,6 +31,7 @@ def read_document(path: Path, name: str) -> list[Sheet]:
             continue
         for table in _with_nested(block):
             sheets.append(_sheet(table, f"Table{len(sheets) + 1}", lines))
+            sheets[-1].follows = len(sheets) > 1
             lines = []
     if sheets:
         sheets[-1].below = lines

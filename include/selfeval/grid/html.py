@@ -28,6 +28,7 @@ def read_html(path: Path, name: str) -> list[Sheet]:
     for element in root.iter():
         if element.tag == "table" and element.find(".//table") is None:
             sheets.append(_sheet(element, f"Table{len(sheets) + 1}", lines))
+            sheets[-1].follows = len(sheets) > 1
             lines = []
         elif element.tag in BLOCKS and not any(True for _ in element.iterancestors("table")):
             lines += [line for line in [_own_text(element)] if line]

@@ -37,6 +37,7 @@ def _sheets(page: Page, before: int) -> list[Sheet]:
     top = page.bbox[1]
     for table in tables:
         sheet = _sheet(table, f"Table{before + len(sheets) + 1}")
+        sheet.follows = before + len(sheets) > 0
         sheet.above = _lines(page, top, table.bbox[1])
         top = table.bbox[3]
         sheets.append(sheet)

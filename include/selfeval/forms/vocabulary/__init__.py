@@ -21,6 +21,7 @@ class Role(StrEnum):
     SEQUENCE = "sequence"
     DIVISION = "division"
     NAME = "name"
+    UPPER_NAME = "upper_name"
     AMOUNT = "amount"
     RATE = "rate"
     GOAL_PLANNED = "goal_planned"
@@ -43,6 +44,8 @@ class Role(StrEnum):
     SCORE = "score"
     REASON = "reason"
     AMOUNT_UNIT = "amount_unit"
+    COMMENT = "comment"
+    FISCAL_YEAR = "fiscal_year"
     REMARK = "remark"
     GOAL = "goal"
     SECTION = "section"
@@ -90,6 +93,7 @@ class Vocabulary:
     operators: frozenset[str]
     template_rests: tuple[re.Pattern[str], ...]
     total_rows: tuple[re.Pattern[str], ...]
+    bodies: tuple[re.Pattern[str], ...]
     points: frozenset[str]
     titles: tuple[tuple[re.Pattern[str], str], ...]
     labels: dict[str, str]
@@ -181,6 +185,7 @@ def vocabulary() -> Vocabulary:
         error_values=frozenset(row["spelling"] for row in _rows("error_values.csv")),
         operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
         template_rests=tuple(_pattern(row, "template_rests.csv") for row in _rows("template_rests.csv")),
+        bodies=tuple(_pattern(row, "bodies.csv") for row in _rows("bodies.csv")),
         total_rows=tuple(_pattern(row, "total_rows.csv") for row in _rows("total_rows.csv")),
         titles=tuple(
             (re.compile(f"(?:{_pattern(row, 'titles.csv').pattern})$"), row["family"]) for row in _rows("titles.csv")
