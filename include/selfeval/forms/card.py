@@ -4,14 +4,17 @@ from selfeval.forms import figures
 from selfeval.forms.card_answers import Answers, read_columns, read_labels
 from selfeval.forms.card_sections import sections_of
 from selfeval.forms.card_sheet import CardSheet
+from selfeval.forms.faults import YearOfNameError
 from selfeval.forms.figures import one_unit
-from selfeval.forms.funding import Funding, read_funding, take_labelled
+from selfeval.forms.funding import read_funding, take_labelled
+from selfeval.forms.funding_table import Funding
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import Masthead, year_of
+from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.forms.years import year_of
 from selfeval.sheet import Cell, Sheet
 
 
@@ -38,9 +41,10 @@ def read_card(
                 for label, cell in read_labels(card, labels, answers):
                     take_labelled(funding, label, cell)
     _take_answers(card, family, masthead, project, answers)
+    form = _form(card, family, masthead, project, answers, unit)
     for finding in card.findings:
         finding.project_name = project.name
-    return _form(card, family, masthead, project, answers, unit), card.findings
+    return form, card.findings
 
 
 def _take_answers(card: CardSheet, family: str, masthead: Masthead, project: Project, answers: Answers) -> None:
@@ -73,12 +77,15 @@ def _form(
     department = coded(_department(answers, family))[1] or masthead.named_department
     implementing_unit = coded(answers.first(Role.IMPLEMENTING_UNIT))[1] or masthead.filer
     stated_year = masthead.fiscal_year or year_of(answers.text(Role.FISCAL_YEAR))
+    named_year = None if stated_year else year_of(project.name)
+    if named_year and (name := answers.first(Role.NAME, Role.UPPER_NAME)):
+        card.tell(YearOfNameError(name=project.name, year=named_year, cell=card.address(name)), name, "info")
     return Form(
         family=family,
         anchor_cell=card.anchor,
         title=masthead.title_text,
         title_cell=card.address(masthead.title) if masthead.title else None,
-        fiscal_year=stated_year or year_of(project.name),
+        fiscal_year=stated_year or named_year,
         department=department or (masthead.department if is_overall else None),
         implementing_unit=None if is_overall else implementing_unit,
         amount_unit=unit or _unit(answers.first(Role.AMOUNT_UNIT)),

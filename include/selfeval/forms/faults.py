@@ -51,6 +51,12 @@ class FiguresSplitError(HeadingError):
     en = "“{printed}” is several figures run together; one way to part them agrees with rate and score and was taken: {split}. {cell}. Check it, and write one figure a cell next time."
 
 
+class AmountBesideColumnError(HeadingError):
+    slug = "amount-beside-column"
+    zh = "“{printed}”与同一行的其他金额不在同一类栏目下，已按预算读取。{cell}。请核对它是否填错了位置。"
+    en = "“{printed}” stands under another heading than the other amounts of its row; it was read as budget. {cell}. Check whether it stands in the right place."
+
+
 class MissingMeasureError(HeadingError):
     slug = "missing-measure"
     zh = "标题中没有{missing}栏，无法判断各数是预算还是支出。{cell}。请补上该标题后重新报送；如是新写法，请在 vocabulary/headings.csv 中登记。"
@@ -67,6 +73,18 @@ class RealignedRowError(HeadingError):
     slug = "row-realigned"
     zh = "本行的格子与标题错位，已按勾稽关系重新对位。{cell}。请核对本行各数是否归入正确的栏目。"
     en = "The cells of this row stand beside their headings and were realigned by the row's sums. {cell}. Check that each figure is in its column."
+
+
+class LedgerBrokenError(SubmissionError):
+    slug = "ledger-broken"
+    zh = "单元格台账不平：文件有 {cells} 个非空单元格，台账记了 {entries} 个。{file}。这是程序缺陷，文件暂扣；请把本回执交给数据工程师，无需重新报送。"
+    en = "The account of cells does not balance: the file has {cells} non-blank cells, the account {entries}. {file}. This is a defect of the program, the file is held; hand this receipt to a data engineer."
+
+
+class YearOfNameError(HeadingError):
+    slug = "year-of-name"
+    zh = "表上没有年度，按项目名称“{name}”取 {year} 年度。{cell}。请在表名中写明年度。"
+    en = "The form states no year; {year} was taken from the project's name “{name}”. {cell}. State the year in the title."
 
 
 class UnreadCellsError(SubmissionError):

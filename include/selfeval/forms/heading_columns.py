@@ -28,7 +28,7 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
 
 
 def _scores_execution(known: set[Role], before: Slot | None) -> bool:
-    """Whether a score is that of the budget's execution: points of its own, or a rate before it and a total elsewhere."""
+    """Whether a score is the execution's: the form has weights, or a rate stands before it and a total elsewhere."""
     follows_rate = before is not None and before.role is Role.RATE
     return Role.WEIGHT in known or (Role.TOTAL_SCORE in known and follows_rate)
 

@@ -11,14 +11,10 @@ from selfeval.forms.figures import plain
 from selfeval.forms.names import coded
 from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
+from selfeval.forms.years import timeless, year_of
 from selfeval.sheet import Cell, Sheet
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
-_FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
-_YEARS = re.compile(r"20\d\d(?:年度?)?[-—–~至到]+20\d\d年")
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
-_WRITTEN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_END = re.compile(r"(.*?)(20\d\d)年度?")
 """The first line of a title in two."""
 _GAP = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")
@@ -110,22 +106,6 @@ def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
         masthead.read[cell.row, cell.column] = "value"
 
 
-def year_of(text: str | None) -> int | None:
-    """The one fiscal year that a text names, `2021年度` before `2021年`, never a date's; None where none or two."""
-    words = plain(_arabic(text or ""))
-    years = set(_FISCAL_YEAR.findall(words)) or set(_YEAR.findall(words))
-    return int(years.pop()) if len(years) == 1 and not _YEARS.search(words) else None
-
-
-def _timeless(text: str) -> str:
-    return re.sub(r"20\d\d年度?", "", normalised(_arabic(text)))
-
-
-def _arabic(text: str) -> str:
-    """`二〇二三年` as 2023年."""
-    return _WRITTEN_YEAR.sub(lambda year: "".join(_DIGITS[digit] for digit in year[0]), text)
-
-
 def faults(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:
     """What makes the form's year or unit uncertain."""
     found: list[SelfevalError] = []
@@ -147,7 +127,7 @@ def _place(sheet: Sheet, cell: Cell) -> str:
 
 def _title_of(cell: Cell) -> tuple[str, str] | None:
     """(kind of form as printed, family): the longest known title that a cell ends with."""
-    text = _timeless(cell.text)
+    text = timeless(cell.text)
     if vocabulary().heading(text):
         return None
     found = ((match[0], family) for pattern, family in vocabulary().titles if (match := pattern.search(text)))
@@ -161,7 +141,7 @@ def _take_title(masthead: Masthead, cell: Cell, kind: str, family: str) -> None:
     masthead.read[cell.row, cell.column] = "title"
     if (year := year_of(cell.text)) is not None:
         masthead.years.append((year, cell))
-    body = _timeless(cell.text).removesuffix(kind)
+    body = timeless(cell.text).removesuffix(kind)
     masthead.titled_department = body or masthead.titled_department
     masthead.units += [(unit, cell) for unit in _bracketed_units(cell)]
 

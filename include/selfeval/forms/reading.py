@@ -9,11 +9,12 @@ from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsErro
 from selfeval.forms.heading_blocks import find_blocks
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
+from selfeval.forms.masthead import Masthead, faults, read_masthead
 from selfeval.forms.page_breaks import join_repeated
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
 from selfeval.forms.table_flow import join_tables
 from selfeval.forms.wide import read_wide
+from selfeval.forms.years import year_of
 from selfeval.sheet import Cell, Sheet
 
 CELLS_TOLD = 20
@@ -25,14 +26,20 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     reading = Reading()
     sheets = join_tables(sheets)
     ledger = Ledger(sheets)
-    for sheet in sheets:
+    for whole in sheets:
+        sheet = whole.without_repeated()
         blocks = join_repeated(sheet, find_blocks(sheet))
         for block, first, last in _extents(sheet, blocks):
             _read_form(reading, sheet, block, (first, last), ledger)
         if not blocks:
             for card in find_cards(sheet):
                 _read_card(reading, sheet, card, ledger)
+        if reading.forms:
+            repeated = [cell for cell in whole.cells.values() if cell.row in whole.repeated]
+            ledger.mark_all(whole, repeated, "heading", len(reading.forms))
     reading.ledger = ledger.entries()
+    if broken := ledger.fault(file_name):
+        reading.findings.append(ReadingFinding.of(broken))
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from selfeval.grid.number_format import printed_number, stored_number
+from selfeval.grid.number_format import printed_date, printed_number, stored_number
 from selfeval.grid.second_reader import compare, second_reading
 from selfeval.sheet import Cell, Range, Sheet
 
@@ -27,7 +27,7 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
         return second_reading(path, name, type(error).__name__)
     sheets = [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
     if not any(sheet.cells for sheet in sheets):  # openpyxl reads a strict-OOXML workbook as empty, without an error
-        return second_reading(path, name, "0")
+        return second_reading(path, name, "0 cells")
     compare(sheets, path)
     return sheets
 
@@ -74,7 +74,7 @@ def _cell(row: int, column: int, value: object, number_format: str) -> Cell | No
             number = stored_number(value)
             return Cell(row, column, printed_number(number, number_format), number)
         case datetime.datetime() | datetime.date():
-            return Cell(row, column, value.isoformat()[:10])
+            return Cell(row, column, printed_date(value, number_format))
         case _:
             text = str(value).strip()
             return Cell(row, column, text) if text else None

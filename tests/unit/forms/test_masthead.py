@@ -1,7 +1,8 @@
 import pytest
 from builders import sheet
 
-from selfeval.forms.masthead import faults, read_masthead, year_of
+from selfeval.forms.masthead import faults, read_masthead
+from selfeval.forms.years import year_of
 
 
 def masthead_of(text, headings=""):
