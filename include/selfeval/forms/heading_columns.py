@@ -23,6 +23,8 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
             slot = replace(before, role=Role.SCORE) if before else slot
         if slot == Slot(Role.UPPER_NAME):
             slot = None if Role.NAME in known else Slot(Role.NAME)
+        if slot and before and _is_bare(path, slot, before):
+            block.doubtful.add(column)
         before = slot or before
         _note(block, column, path, slot)
     _take_reasons(block, paths)
@@ -39,11 +41,17 @@ def _scores_execution(known: set[Role], before: Slot | None) -> bool:
     return Role.WEIGHT in known or (Role.TOTAL_SCORE in known and follows_rate)
 
 
+def _is_bare(path: list[Cell], slot: Slot, before: Slot) -> bool:
+    """Whether a total is one only for want of a heading of its own, behind the parts of its measure."""
+    is_named = any((found := meaning(cell)) and found.source for cell in path)
+    return slot.measure is not None and slot.measure == before.measure and not is_named
+
+
 def _note(block: HeadingBlock, column: int, path: list[Cell], slot: Slot | None) -> None:
     if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
         block.columns[column] = slot
     elif slot and slot.measure:
-        block.doubled.add(column)
+        block.doubtful.add(column)
     elif slot is None and any(not _is_wide(cell) for cell in path):
         block.foreign.add(column)
         if found := meaning(path[-1]):
