@@ -24,7 +24,7 @@ def cost(path: Path) -> str:
     process.start()
     sender.close()
     try:
-        told = receiver.recv() if receiver.poll(settings().read_seconds) else "! too slow"
+        told = receiver.recv() if receiver.poll(reading_workers._seconds(path.name)) else "! too slow"
     except EOFError:
         told = "! died at the limit of memory"
     seconds = time.perf_counter() - start

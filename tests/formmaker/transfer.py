@@ -94,7 +94,7 @@ def _indicators(pen: Pen, made: MadeProject, row: int) -> int:
     for position, one in enumerate(made.indicators):
         below = row + 1 + position
         pen.put(below, 1, one.level1 if before is None or one.level1 != before.level1 else "")
-        pen.put(below, 2, str(6 + position))
+        pen.leave(below, 2, str(6 + position))
         pen.put(below, 3, one.level2 if before is None or one.level2 != before.level2 else "")
         pen.indicator(one, TABLE, below, name=2, reason=2)
         before = one

@@ -1,4 +1,4 @@
-"""A sheet to a mutant of it: cells and rows dropped, doubled, swapped or shifted, each cell remembering where it stood."""
+"""A sheet to a mutant: cells and rows dropped, doubled, swapped or shifted, each cell remembering where it stood."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

@@ -59,9 +59,9 @@ class Positions:
             upper, columns = self._rows.get(above, {}), self._rows[row]
             for column in range(2, last + 1):
                 left = columns.get(column - 1)
-                if column not in columns and (row, column) not in self._sheet.cells and left:
-                    if not upper or upper.get(column) == upper.get(column - 1):
-                        columns[column] = left
+                is_blank = column not in columns and (row, column) not in self._sheet.cells
+                if is_blank and left and (not upper or upper.get(column) == upper.get(column - 1)):
+                    columns[column] = left
 
 
 def _is_part(path: tuple[str, ...]) -> bool:

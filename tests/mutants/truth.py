@@ -49,16 +49,20 @@ class Truth:
             truth.slots[at[address]] = slot
             truth.owners[at[address]] = number
         for sheet in sheets:
-            positions = truth.positions(MutantSheet.of(sheet))
-            for (name, place), slot in truth.slots.items():
-                if name == sheet.name:
-                    truth.keys[name, truth.key(positions, place, slot)].add(slot)
-            for block in find_blocks(sheet):
-                for column, known in block.columns.items():
-                    if known.measure and known.source:
-                        key = positions.key((block.bottom + 1, column))
-                        truth.keys[sheet.name, key].add((known.measure, known.source))
+            truth._learn_keys(sheet)
         return truth
+
+    def _learn_keys(self, sheet: Sheet) -> None:
+        """What stands for each slot: the headings and label of its figures, and those of a wide form's columns."""
+        positions = self.positions(MutantSheet.of(sheet))
+        for (name, place), slot in self.slots.items():
+            if name == sheet.name:
+                self.keys[name, self.key(positions, place, slot)].add(slot)
+        for block in find_blocks(sheet):
+            for column, known in block.columns.items():
+                if known.measure and known.source:
+                    key = positions.key((block.bottom + 1, column))
+                    self.keys[sheet.name, key].add((known.measure, known.source))
 
     def mutants(self) -> list[MutantSheet]:
         """The sheets, to be mutated where amounts, rates and names stand and where headings and labels tell them."""

@@ -12,6 +12,9 @@ from mutants.truth import NAME, RATE, At, Number, Slot, Truth, claims, places
 from selfeval.forms.figures import plain
 from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding
 
+OTHER = ("other", "")
+"""A place that held no amount, rate or name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -86,10 +89,11 @@ class Verdict:
         if entry.role in ("total", "note"):
             row = self._mutants[at[0]].sheet.rows()[at[1][0]]
             return any(self._origin((at[0], (cell.row, cell.column))) in self._truth.totals for cell in row)
-        return entry.role in ("value", "level", "unread") and self._printed(at) is None
+        moved = self._origin(at) != at and self._replaced(at) == OTHER
+        return entry.role in ("value", "level", "unread") and (moved or self._printed(at) is None)
 
     def _belongs(self, named: At, valued: At) -> bool:
-        """On a wide form name and value stand, or stood, in one row; on other forms in one card. A nameless card is told."""
+        """On a wide form name and value stand, or stood, in one row; on other forms in one card."""
         if self._truth.is_wide and (named[0], named[1][0]) == (valued[0], valued[1][0]):
             return True
         return bool(self._owners(named) & self._owners(valued))
@@ -112,10 +116,10 @@ class Verdict:
         return at[0], self._mutants[at[0]].origins[at[1]]
 
     def _replaced(self, at: At) -> Slot | None:
-        """What stood at a place before, where the rest of its row stands as it did: typed over, it is printed there."""
+        """What stood at a place before, where its row but for two cells stands as it did: typed over, it is that."""
         row = [cell for cell in self._mutants[at[0]].sheet.rows()[at[1][0]] if cell.column != at[1][1]]
-        stays = all(self._origin((at[0], (cell.row, cell.column)))[1] == (cell.row, cell.column) for cell in row)
-        return self._truth.slots.get(at) if stays else None
+        moved = sum(self._origin((at[0], (cell.row, cell.column)))[1] != (cell.row, cell.column) for cell in row)
+        return self._truth.slots.get(at, OTHER) if moved <= 1 else None
 
     def _printed(self, at: At) -> Slot | None:
         return self._truth.printed(at[0], self._positions[at[0]], at[1])

@@ -23,7 +23,7 @@ EXTRA_BLANK = 0.4
 """A blank cell that no slot accounts for."""
 EXTRA_VALUE = 12.0
 """A printed value that no slot accounts for: it stays unread, and is told."""
-FIGURE_FOR_PROSE = 5.0
+FIGURE_FOR_PROSE = 8.0
 """A bare figure for a goal or a problem: the founding table has none; its rate column was missed."""
 NEVER = 20.0
 """Prose under an amount or a rate, a figure for a name."""

@@ -123,6 +123,18 @@ class UnevenHeadingsError(HeadingError):
     en = "Budget and spending do not list the same funding sources ({columns}): amounts may be read under the wrong source. {cell}. Complete the headings so that each source has one column under either, and submit again."
 
 
+class ContradictedHeadingsError(HeadingError):
+    slug = "headings-contradicted"
+    zh = "按标题的列位读取，{rows} 行中有 {wrong} 行的{measure}各来源之和不等于合计，标题可能整体错位。{cell}。请核对标题与各列是否对齐后重新报送。"
+    en = "Under these headings the sources of {measure_en} do not add up to the total in {wrong} of {rows} rows: the headings may stand beside their columns. {cell}. Align headings and columns and submit again."
+
+
+class FigureForProseError(HeadingError):
+    slug = "figure-for-prose"
+    zh = "本行错位，对位后“{printed}”成了文字栏的内容。{cell}。请核对该数应在哪一栏。"
+    en = "This row was realigned, and the figure “{printed}” came to stand for text. {cell}. Check which column it belongs to."
+
+
 class UnevenRowError(HeadingError):
     slug = "uneven-row"
     zh = "本行错位，对位后预算与支出的资金来源不同（预算：{budget}；支出：{executed}）。{cell}。请核对本行各数是否归入正确的来源。"

@@ -18,6 +18,7 @@ _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,3}})")
 _POINTS_IN_LABEL = re.compile(r"\((\d+(?:\.\d+)?)分")
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
 """Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
+CURRENCY = "¥"
 LARGEST_RATIO = Decimal("1.5")
 """A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
 
@@ -41,9 +42,9 @@ def plain(text: str) -> str:
 
 
 def _figure(text: str) -> str:
-    """A figure's text without white space; two numbers in one cell stay two, and so none."""
-    words = unicodedata.normalize("NFKC", text).strip()
-    return words if _TWO_NUMBERS.search(words) else plain(text)
+    """A figure's text without white space and currency sign; two numbers in one cell stay two, and so none."""
+    words = unicodedata.normalize("NFKC", text).strip().lstrip(CURRENCY)
+    return words if _TWO_NUMBERS.search(words) else plain(words)
 
 
 def kind_of(cell: Cell | None) -> Kind:

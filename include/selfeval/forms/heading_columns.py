@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from selfeval.forms.figures import points_in_label
 from selfeval.forms.headings import WIDE_ROLES, HeadingBlock, Slot, meaning
-from selfeval.forms.vocabulary import Role
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
 
@@ -26,7 +26,7 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
 
 
 def _scores_execution(known: set[Role], before: Slot | None) -> bool:
-    """Whether a score is that of the execution: the form has weights, or a rate stands before it and a total elsewhere."""
+    """Whether a score is the execution's: the form has weights, or a rate stands before it and a total elsewhere."""
     follows_rate = before is not None and before.role is Role.RATE
     return Role.WEIGHT in known or (Role.TOTAL_SCORE in known and follows_rate)
 
@@ -110,7 +110,7 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
         return None
     role = next((found.role for found in reversed(path) if found.role in WIDE_ROLES), None)
     measure = next((found.measure for found in reversed(path) if found.measure), None)
-    source = next((found.source for found in reversed(path) if found.source), "total")
+    source = _source(path)
     level1 = next((found.level1 for found in reversed(path) if found.level1), None)
     level2 = next((found.level2 for found in reversed(path) if found.level2), None)
     if measure is None and path[-1].source and before:
@@ -125,6 +125,12 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
         case None:
             return Slot(Role.AMOUNT, measure, source) if measure else None
     return Slot(role)
+
+
+def _source(path: list[Meaning]) -> str:
+    """The lowest source, or a part of it that stands above it, where two heading rows changed places."""
+    named = [found.source for found in reversed(path) if found.source]
+    return next((source for source in named if named[0] == vocabulary().part_of[source]), next(iter(named), "total"))
 
 
 def _indicator_slot(slot: Slot, before: Slot | None) -> Slot:

@@ -26,13 +26,17 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     reading = Reading()
     sheets = join_tables(sheets)
     ledger = Ledger(sheets)
-    for sheet in sheets:
+    for whole in sheets:
+        sheet = whole.without_repeated()
         blocks = join_repeated(sheet, find_blocks(sheet))
         for block, first, last in _extents(sheet, blocks):
             _read_form(reading, sheet, block, (first, last), ledger)
         if not blocks:
             for card in find_cards(sheet):
                 _read_card(reading, sheet, card, ledger)
+        if reading.forms:
+            repeated = [cell for cell in whole.cells.values() if cell.row in whole.repeated]
+            ledger.mark_all(whole, repeated, "heading", len(reading.forms))
     reading.ledger = ledger.entries()
     if broken := ledger.fault(file_name):
         reading.findings.append(ReadingFinding.of(broken))

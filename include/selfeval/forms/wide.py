@@ -1,13 +1,14 @@
 """A heading block and the rows below it to one wide form: a project a row."""
 
 from selfeval.forms.figures import is_rest, one_unit
+from selfeval.forms.heading_findings import heading_findings
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, ReadingFinding
 from selfeval.forms.rows import ProjectRow, marker_of, place_rows, section_rows
-from selfeval.forms.wide_findings import RowFindings, heading_findings
+from selfeval.forms.wide_findings import RowFindings
 from selfeval.forms.wide_project import ledger_role, read_project
 from selfeval.sheet import Cell, Sheet
 

@@ -5,12 +5,20 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
+from selfeval.grid.containers import is_whole
 from selfeval.grid.faults import DamagedWorkbookError, PasswordProtectedError
 from selfeval.grid.number_format import printed_number, stored_number
 from selfeval.sheet import Cell, Range, Sheet
 
 GENERAL = "General"
 """calamine gives no number formats: a percentage prints as the ratio that is stored."""
+
+
+def read_xlsb(path: Path, name: str) -> list[Sheet]:
+    """The worksheets of a binary workbook. Raises DamagedWorkbookError, PasswordProtectedError."""
+    if not is_whole(path):  # calamine reads on past a wrong checksum
+        raise DamagedWorkbookError(file=name, reason="CRC")
+    return read_with_calamine(path, name)
 
 
 def read_with_calamine(path: Path, name: str) -> list[Sheet]:

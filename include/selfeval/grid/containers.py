@@ -19,6 +19,8 @@ ZIP_KINDS = (
     (re.compile(r"(?:^|/)ppt/"), "pptx"),
 )
 MACROS = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/.+\.xml$")
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What zipfile raises of a broken archive."""
 PICTURES = re.compile(r"(?:^|/)(?:media|pictures)/.")
 PROLOG_BYTES = 1 << 16
 """A part declares entities before its first element, if at all."""
@@ -38,11 +40,13 @@ def zip_kind(path: Path, name: str, promised: str | None) -> str | None:
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive)
             kind = _office_kind(parts) or _open_document(archive, parts)
+            if kind is None and any(part.endswith((".rels", "[content_types].xml")) for part in parts):
+                return promised
             if kind is None:
                 raise ArchiveError(file=name, kind="zip")
             _refuse_hostile(archive, name)
             return kind
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return promised  # its reader tells what is broken
 
 
@@ -118,6 +122,17 @@ def has_macros(path: Path) -> bool:
     if _starts_with(path, OLE):
         return {"_vba_project_cur", "macros"} & _streams(path.read_bytes()).keys() != set()
     return any(map(MACROS.search, _names(path)))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether every part of a zip has the checksum that it states; what is no zip states none."""
+    if not _starts_with(path, *ZIPS):
+        return True
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except BROKEN:
+        return False
 
 
 def has_pictures(path: Path) -> bool:

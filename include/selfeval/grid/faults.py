@@ -47,8 +47,8 @@ class TooLargeError(SubmissionError):
 
 class BlankFileError(SubmissionError):
     slug = "blank-file"
-    zh = "文件能打开，但所有工作表都是空白。{file}。请确认报送的是填好的自评表。"
-    en = "The file opens, but every sheet is blank. {file}. Make sure that the filled-in form is what you submit."
+    zh = "文件能打开，但内容是空白。{file}。请确认报送的是填好的自评表。"
+    en = "The file opens, but all of it is blank. {file}. Make sure that the filled-in form is what you submit."
 
 
 class PasswordProtectedError(SubmissionError):
@@ -59,8 +59,8 @@ class PasswordProtectedError(SubmissionError):
 
 class PictureError(SubmissionError):
     slug = "picture"
-    zh = "这是图片（{kind}），系统不识别图片中的文字。{file}。请报送可编辑的原表（xlsx、docx）。"
-    en = "This is a picture ({kind}); text in pictures is not read. {file}. Submit the editable form (xlsx, docx)."
+    zh = "内容是图片（{kind}），系统不识别图片中的文字。{file}。请报送可编辑的原表（xlsx、docx）。"
+    en = "The content is a picture ({kind}); text in pictures is not read. {file}. Submit the editable form (xlsx, docx)."
 
 
 class ArchiveError(SubmissionError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfeval.errors import Note
-from selfeval.grid.calamine import read_with_calamine
+from selfeval.grid.calamine import read_xlsb
 from selfeval.grid.containers import has_macros, has_pictures
 from selfeval.grid.conversion import CONVERSIONS, converted
 from selfeval.grid.document import read_document
@@ -29,7 +29,7 @@ READERS: dict[str, Callable[[Path, str], list[Sheet]]] = {
     "ods": read_ods,
     "xls": read_xls,
     "xlsx": read_workbook,
-    "xlsb": read_with_calamine,
+    "xlsb": read_xlsb,
 }
 
 
@@ -50,11 +50,8 @@ def open_grid(path: Path, name: str) -> Grid:
         raise EmptyFileError(file=name)
     kind = kind_of(path, name)
     sheets = _sheets(path, name, kind)
-    if not any(sheet.cells or sheet.above or sheet.below for sheet in sheets):
-        if has_pictures(path):
-            raise PictureError(file=name, kind=kind)
-        if sheets:
-            raise BlankFileError(file=name)
+    if sheets and not any(sheet.cells or sheet.above or sheet.below for sheet in sheets):
+        raise PictureError(file=name, kind=kind) if has_pictures(path) else BlankFileError(file=name)
     return Grid(sheets, [*_file_notes(path, name, kind), *(note for sheet in sheets for note in _sheet_notes(sheet))])
 
 

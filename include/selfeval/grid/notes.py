@@ -45,11 +45,18 @@ class HiddenCellsNote(Note):
 
 class ContinuedTableNote(Note):
     slug = "table-continued"
-    zh = "第 {pages} 页的表格是上一页表格的续表，已接在其后作为同一张表读取。{cell}。如其实是另一张表，请在表前加上表名后重新报送。"
-    en = "The table on page {pages} continues the one of the page before and was read as one table with it. {cell}. If it is another form, put its title above it and submit again."
+    zh = "第 {pages} 页的表格是上一页表格的续表，已接在其后作为同一张表读取，续表从 {cell} 开始。如其实是另一张表，请在表前加上表名后重新报送。"
+    en = "The tables on pages {pages} continue the one of the page before and were read as one table with it, from {cell} on. If one is another form, put its title above it and submit again."
 
 
 class JoinedRowNote(Note):
     slug = "row-across-pages"
-    zh = "一行被分页切断，下页的文字已接回本格：“{text}”。{cell}。请核对。"
-    en = "A row was cut by the page break; the text on the next page was put back into its cell: “{text}”. {cell}. Check it."
+    zh = "一行被分页切断，下页的文字已接回本格（“{text}”）。{cell}。请核对。"
+    en = "A row was cut by the page break; the text on the next page was put back into its cell (“{text}”). {cell}. Check it."
+
+
+class TextOutsideCellsNote(Note):
+    severity: ClassVar[Literal["warning", "info"]] = "warning"
+    slug = "text-outside-cells"
+    zh = "表格范围内、单元格框线以外还有文字，未能读入：“{text}”。{cell}。请核对；如是表内数据，请补全框线，或报送可编辑的原表（xlsx、docx）。"
+    en = "Text stands beside or within the table in no ruled cell, and was not read: “{text}”. {cell}. Check it; if it belongs to the table, close its rules or submit the editable form (xlsx, docx)."

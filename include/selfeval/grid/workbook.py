@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from selfeval.grid.number_format import printed_number, stored_number
+from selfeval.grid.number_format import printed_date, printed_number, stored_number
 from selfeval.grid.second_reader import compare, second_reading
 from selfeval.sheet import Cell, Range, Sheet
 
@@ -74,7 +74,7 @@ def _cell(row: int, column: int, value: object, number_format: str) -> Cell | No
             number = stored_number(value)
             return Cell(row, column, printed_number(number, number_format), number)
         case datetime.datetime() | datetime.date():
-            return Cell(row, column, value.isoformat()[:10])
+            return Cell(row, column, printed_date(value, number_format))
         case _:
             text = str(value).strip()
             return Cell(row, column, text) if text else None

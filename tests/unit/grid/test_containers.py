@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from selfeval.grid.faults import (
+    BlankFileError,
     DamagedDocumentError,
     DamagedWorkbookError,
     EmptyFileError,
@@ -134,6 +135,28 @@ def test_scan_pasted_into_a_blank_workbook_is_a_picture(tmp_path):
     file.write_bytes(with_part(blank, "xl/media/image1.png", lambda _: b"\x89PNG"))
     with pytest.raises(PictureError):
         open_grid(file, file.name)
+
+
+@pytest.mark.parametrize(("text", "told"), [("", PictureError), ("情况说明", None)])
+def test_scan_pasted_into_a_document_is_a_picture_unless_there_is_text(tmp_path, text, told):
+    document = docx.Document()
+    document.add_paragraph(text)
+    stream = io.BytesIO()
+    document.save(stream)
+    (tmp_path / "form.docx").write_bytes(with_part(stream.getvalue(), "word/media/image1.png", lambda _: b"\x89PNG"))
+    if told:
+        with pytest.raises(told):
+            open_grid(tmp_path / "form.docx", "form.docx")
+    else:
+        assert open_grid(tmp_path / "form.docx", "form.docx").sheets == []
+
+
+def test_blank_workbook_and_document_are_told_as_blank(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "form.xlsx")
+    docx.Document().save(str(tmp_path / "form.docx"))
+    for name in ("form.xlsx", "form.docx"):
+        with pytest.raises(BlankFileError, match="空白"):
+            open_grid(tmp_path / name, name)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "ods"])

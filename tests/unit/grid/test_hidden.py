@@ -1,3 +1,5 @@
+import zipfile
+
 import openpyxl
 import xlwt
 
@@ -41,3 +43,19 @@ def test_hidden_place_without_content_is_not_told(tmp_path):
     workbook.active.column_dimensions["H"].hidden = True
     workbook.save(tmp_path / "form.xlsx")
     assert open_grid(tmp_path / "form.xlsx", "form.xlsx").notes == []
+
+
+def test_hidden_places_of_an_open_document_are_told(tmp_path):
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    cell = "<t:table-cell><x:p>甲</x:p></t:table-cell>"
+    row = f"<t:table-row>{cell * 3}</t:table-row>"
+    hidden = row.replace("<t:table-row>", '<t:table-row t:visibility="filter">')
+    with zipfile.ZipFile(tmp_path / "form.ods", "w") as archive:
+        archive.writestr(
+            "content.xml",
+            f'<a xmlns:t="{office}:table:1.0" xmlns:x="{office}:text:1.0"><t:table t:name="表">'
+            '<t:table-column t:number-columns-repeated="2"/><t:table-column t:visibility="collapse"/>'
+            f"{row}{hidden}</t:table></a>",
+        )
+    (note,) = open_grid(tmp_path / "form.ods", "form.ods").notes
+    assert (note.facts["count"], note.facts["places"]) == (4, "表!2:2、表!C:C")

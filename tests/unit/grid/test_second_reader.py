@@ -5,6 +5,8 @@ import zipfile
 import openpyxl
 import pytest
 
+from selfeval.grid.calamine import read_xlsb
+from selfeval.grid.faults import DamagedWorkbookError
 from selfeval.grid.workbook import read_workbook
 
 
@@ -46,6 +48,14 @@ def test_workbook_that_only_the_second_reader_opens_is_read_and_told(tmp_path):
     (sheet,) = read_workbook(path, "form.xlsx")
     assert [cell.text for cell in sheet.cells.values()] == ["10", "0.25"]
     assert [(note.slug, note.severity) for note in sheet.notes] == [("second-reader", "warning")]
+
+
+@pytest.mark.parametrize("name", ["form.xlsx", "form.xlsb"])
+def test_damaged_workbook_is_never_left_to_the_second_reader(tmp_path, name):
+    path = changed(tmp_path, SHEET, rb"<v>10</v>", b"<v>10</v>")  # stored, not deflated: the damage is a digit
+    path.write_bytes(path.read_bytes().replace(b"<v>10</v>", b"<v>70</v>"))
+    with pytest.raises(DamagedWorkbookError):
+        (read_workbook if name.endswith("x") else read_xlsb)(path, name)
 
 
 def test_cell_in_the_last_corner_is_read_without_a_second_opinion(tmp_path):
