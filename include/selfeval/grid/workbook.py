@@ -27,7 +27,7 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
         return second_reading(path, name, type(error).__name__)
     sheets = [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
     if not any(sheet.cells for sheet in sheets):  # openpyxl reads a strict-OOXML workbook as empty, without an error
-        return second_reading(path, name, "0")
+        return second_reading(path, name, "0 cells")
     compare(sheets, path)
     return sheets
 
