@@ -104,7 +104,6 @@ def test_column_of_something_else_is_foreign_and_a_known_one_is_expected():
 
 def test_two_columns_of_one_measure_and_source_are_noted():
     block = block_of("序号|项目名称|预算数|执行数|执行数|执行率")
-    assert block.doubled == {5}
     assert 5 not in block.columns
 
 
