@@ -18,9 +18,9 @@ LABELS = {
 """What a label may say of the project."""
 OUTSIDE_TABLES = {Role.GOAL: Role.GOAL_PLANNED, Role.ACTUAL: Role.GOAL_ACTUAL, Role.REASON: Role.PROBLEMS}
 """What a label says of the project that over a column would say something of each row."""
-REMARKS = {Role.REMARK, Role.COMMENT}
+REMARKS = {Role.REMARK, Role.COMMENT, Role.TASK}
 """What no field takes."""
-COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
+COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK, Role.TASK}
 """What may stand as a heading over its answers, instead of to their left."""
 
 
@@ -74,6 +74,10 @@ def read_columns(card: CardSheet, section: list[Row], answers: Answers, unit: st
             continue
         for cell in row.cells:
             if is_labelled_amount(cell, unit):
+                continue
+            if inline := card.inline(cell):
+                role = OUTSIDE_TABLES.get(inline[0].role, inline[0].role) if inline[0].role else None
+                _take(card, inline[1], role, answers, is_name=False)
                 continue
             above = next((heading for heading in headings if card.spans.covers(heading, cell.column)), None)
             _take(card, cell, headings.get(above) if above else None, answers, is_name=cell.column < first)

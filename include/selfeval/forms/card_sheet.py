@@ -15,7 +15,8 @@ from selfeval.sheet import Cell, Sheet
 
 INLINE = {
     Role.TOTAL_SCORE, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.DIVISION,
-    Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK,
+    Role.GOAL, Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.ACTUAL, Role.PROBLEMS, Role.RECTIFICATION, Role.REASON,
+    Role.RATE, Role.REMARK,
 }  # fmt: skip
 """What may stand behind its label's colon in one cell."""
 
@@ -127,13 +128,14 @@ class CardSheet:
             if found := self.meaning(cell):
                 label = found
                 self.mark(cell, "heading")
-            elif inline := self._inline(cell):
+            elif inline := self.inline(cell):
                 yield inline
             elif label:
                 yield label, cell
                 label = None
 
-    def _inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
+    def inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
+        """(what the label says, the value behind its colon) of a cell that prints both."""
         label, colon, value = plain(cell.text).partition(":")
         found = vocabulary().heading(label)
         if colon and value and found and found.role in INLINE:

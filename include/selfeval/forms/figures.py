@@ -16,6 +16,8 @@ _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
 _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,3}})")
 _POINTS_IN_LABEL = re.compile(r"\((\d+(?:\.\d+)?)分")
+_NOTED = re.compile(r"([^()]*\d[^()]*)\([^()]*[^\W\d_][^()]*\)", re.DOTALL)
+"""`90(另有质保金10未付)`: a note in words behind a figure."""
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
 """Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
 CURRENCY = "¥"
@@ -42,8 +44,10 @@ def plain(text: str) -> str:
 
 
 def _figure(text: str) -> str:
-    """A figure's text without white space and currency sign; two numbers in one cell stay two, and so none."""
+    """A figure's text without white space, currency sign and note behind it; two numbers in one cell stay two."""
     words = unicodedata.normalize("NFKC", text).strip().lstrip(CURRENCY)
+    if noted := _NOTED.fullmatch(words):
+        words = noted[1].strip()
     return words if _TWO_NUMBERS.search(words) else plain(words)
 
 
@@ -123,16 +127,19 @@ def is_no_figure(cell: Cell) -> bool:
 def score(cell: Cell) -> Decimal | None:
     """Points that a cell prints, with or without 分 behind them; a weight of `20%` is 20 of the hundred."""
     number = amount(cell)
-    if percent := _RATE.fullmatch(plain(cell.text)):
+    words = _figure(cell.text)
+    if percent := _RATE.fullmatch(words):
         return Decimal(percent[1].replace(",", ""))
-    measured = _MEASURED.fullmatch(plain(cell.text))
+    measured = _MEASURED.fullmatch(words)
     return Decimal(measured[1]) if number is None and measured and measured[2] in vocabulary().points else number
 
 
-def rate(cell: Cell) -> Decimal | None:
-    """The rate that a cell prints as a fraction (`98%` is 0.98), or None where it prints none."""
-    text = plain(cell.text)
-    percent = _RATE.fullmatch(text)
+def rate(cell: Cell, *, in_percent: bool = False) -> Decimal | None:
+    """The rate that a cell prints as a fraction (`98%` is 0.98), or None where it prints none.
+
+    `in_percent` says that a bare number is meant in percent, however small.
+    """
+    percent = _RATE.fullmatch(_figure(cell.text))
     if percent:
         printed = Decimal(percent[1].replace(",", ""))
         # A format may add the sign without scaling, `0.0"%"`: then what is stored is what is printed before the sign.
@@ -141,4 +148,15 @@ def rate(cell: Cell) -> Decimal | None:
     number = amount(cell)
     if number is None:
         return None
-    return number if abs(number) <= LARGEST_RATIO else number.scaleb(-2)
+    return number if abs(number) <= LARGEST_RATIO and not in_percent else number.scaleb(-2)
+
+
+def rate_beside(cell: Cell, heading: Cell | None, budget: Decimal | None, executed: Decimal | None) -> Decimal | None:
+    """The rate of a cell under its heading: a bare `1` under `执行率(%)` is 1 % where the amounts say so."""
+    stated = rate(cell)
+    percent = rate(cell, in_percent=True)
+    if stated is None or percent is None or heading is None or "%" not in plain(heading.text):
+        return stated
+    if not budget or executed is None:
+        return stated
+    return min((stated, percent), key=lambda one: abs(executed - one * budget))

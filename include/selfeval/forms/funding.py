@@ -16,6 +16,7 @@ BESIDE = (Role.REMARK, Role.COMMENT, Role.REASON)
 
 def read_funding(table: Funding, section: list[Row]) -> None:
     """Read a table of headings with rows of figures below them."""
+    table.has_tasks = any((said := table.card.meaning(cell)) and said.role is Role.TASK for cell in section[0].cells)
     for row in section:
         if table.columns and table.card.is_numbering(row):
             table.card.mark_numbering(row)
@@ -35,8 +36,12 @@ def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
 
 def _read_row(table: Funding, row: Row) -> None:
     """A row's figures belong to the source and the measure named left of them, else to those of their column."""
-    label: Meaning | None = Meaning()
     meanings = _meanings(table, row)
+    label: Meaning | None = Meaning()
+    if table.has_tasks and table.card.has_figures(row) and not _is_total(meanings):
+        for cell in row.cells:
+            table.card.leave(cell)
+        return
     for cell in take_labelled_amounts(table, row.cells):
         found = meanings.get(cell)
         if found:
@@ -45,10 +50,20 @@ def _read_row(table: Funding, row: Row) -> None:
             _take_heading(table, cell, found)
         elif are_bare_labels(cell):
             table.card.mark(cell, "heading")
-        elif kind_of(cell) is Kind.TEXT and not is_rest(cell) and not table.heading_over(cell.row, cell.column).role:
+        elif _is_label(table, cell):
             label = None  # a part that nobody knows: its figures are not the total's, they stay unread
         elif label:
             _take_value(table, cell, label)
+
+
+def _is_total(meanings: dict[Cell, Meaning]) -> bool:
+    return any(said.source == "total" for said in meanings.values())
+
+
+def _is_label(table: Funding, cell: Cell) -> bool:
+    """Whether a text names a part; under a heading of money or points it is a figure that nobody can read."""
+    over = table.heading_over(cell.row, cell.column)
+    return kind_of(cell) is Kind.TEXT and not is_rest(cell) and not over.role and not over.measure
 
 
 def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:

@@ -24,14 +24,19 @@ class Funding:
     card: CardSheet
     project: Project
     unit: str | None
+    has_tasks: bool = False
+    """The rows are tasks of a department, of which only the total is its funding."""
     columns: dict[Cell, Meaning] = field(default_factory=dict)
     singles: dict[Role, dict[str, Cell]] = field(default_factory=lambda: {role: {} for role in SINGLES})
 
     def heading_over(self, row: int, column: int) -> Meaning:
         """What the lowest heading over a place says; nothing where there is none."""
-        over = (heading for heading in reversed(self.columns) if heading.row < row)
-        heading = next((heading for heading in over if self.card.spans.covers(heading, column)), None)
+        heading = self._heading_cell(row, column)
         return self.columns[heading] if heading else Meaning()
+
+    def _heading_cell(self, row: int, column: int) -> Cell | None:
+        over = (heading for heading in reversed(self.columns) if heading.row < row)
+        return next((heading for heading in over if self.card.spans.covers(heading, column)), None)
 
     def is_new(self, measure: str, source: str) -> bool:
         """Whether the project has no such amount yet."""
@@ -40,7 +45,7 @@ class Funding:
     def take_amount(self, cell: Cell, measure: str, source: str) -> None:
         """Take a cell as an amount, or tell that it is none; a second one of the same kind stays unread."""
         value = figures.amount_in(cell, self.unit)
-        if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER):
+        if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER, Kind.TEXT):
             self.card.unreadable(cell)
         elif value is not None and self.is_new(measure, source):
             self.card.mark(cell, "value")
@@ -60,7 +65,7 @@ class Funding:
                 self._take_single(role, chosen)
 
     def _take_single(self, role: Role, cell: Cell) -> None:
-        value = figures.rate(cell) if role is Role.RATE else figures.score(cell)
+        value = self._rate(cell) if role is Role.RATE else figures.score(cell)
         if value is None:
             return
         self.card.mark(cell, "value")
@@ -71,6 +76,11 @@ class Funding:
                 self.project.budget_weight = value
             case _:
                 self.project.budget_score = value
+
+    def _rate(self, cell: Cell) -> Decimal | None:
+        total = {one.measure: one.value for one in self.project.amounts if one.source == "total"}
+        budget, heading = total.get("budget", total.get("budget_initial")), self._heading_cell(cell.row, cell.column)
+        return figures.rate_beside(cell, heading, budget, total.get("executed"))
 
     def _is_plausible(self, role: Role, source: str, cell: Cell) -> bool:
         """Whether the rate of a part is that of its amounts, whether points are points: else a figure slipped there."""

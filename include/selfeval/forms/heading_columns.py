@@ -48,6 +48,8 @@ def _is_bare(path: list[Cell], slot: Slot, before: Slot) -> bool:
 
 
 def _note(block: HeadingBlock, column: int, path: list[Cell], slot: Slot | None) -> None:
+    if slot and slot.role is Role.RATE:
+        block.rate_heading = path[-1]
     if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
         block.columns[column] = slot
     elif slot and slot.measure:
@@ -133,6 +135,8 @@ def _slot(cells: list[Cell], before: Slot | None, *, is_money: bool) -> Slot | N
         measure = before.measure
     if role in (Role.TARGET, Role.ACTUAL) or (level1 and role in (None, Role.WEIGHT, Role.SCORE)):
         return _indicator_slot(Slot(role or Role.TARGET, level1=level1, level2=level2), before)
+    if role is Role.RATE and any(found.role is Role.SCORE for found in path):
+        return Slot(Role.SCORE)  # 得分 over 预算执行: the points of the execution
     match role:
         case Role.GOAL:
             return Slot(Role.GOAL_PLANNED)

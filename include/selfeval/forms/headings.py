@@ -53,6 +53,7 @@ class HeadingBlock:
     doubtful: set[int] = field(default_factory=set)
     """Columns of amounts that say what one before them says, or that have no heading of their own behind the parts."""
     department_column: int | None = None
+    rate_heading: Cell | None = None
     budget_weight: Decimal | None = None
     """Points that the headings give to the execution of the budget, `预算执行情况（10分）`."""
     repeated: set[int] = field(default_factory=set)

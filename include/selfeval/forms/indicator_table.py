@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
+from selfeval.forms.faults import BudgetItemTwiceError
 from selfeval.forms.figures import is_rest, plain
-from selfeval.forms.record import CellRole, Indicator, Project
+from selfeval.forms.record import CellRole, Indicator, Project, StatedRate
 from selfeval.forms.table_columns import TableColumns
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
@@ -84,7 +85,7 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
             card.mark_number(cell)
         elif ledger_role := _ledger_role(card, columns, cell):
             card.mark(cell, ledger_role)
-        elif columns.role_of(cell) in (Role.REMARK, Role.OPERATOR):
+        elif columns.role_of(cell) in (Role.REMARK, Role.ITEM_SCORE, Role.OPERATOR):
             card.leave(cell)
     kept = {role: cell for role, cell in cells.items() if not is_rest(cell)}
     name = kept.get(Role.INDICATOR_NAME)
@@ -116,7 +117,13 @@ def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell])
     name = kept.get(Role.INDICATOR_NAME)
     for cell in (name, kept.get(Role.ACTUAL)):
         card.take(cell)
+    if (actual := kept.get(Role.ACTUAL)) and project.stated_rate is None and (rate := figures.rate(actual)) is not None:
+        project.stated_rate = StatedRate(rate, actual.text, card.address(actual))
     weight, score = _points(card, kept.get(Role.WEIGHT), name), _points(card, kept.get(Role.SCORE), name)
+    if project.budget_score is not None and score not in (None, project.budget_score):
+        cell = kept[Role.SCORE]
+        told = BudgetItemTwiceError(first=project.budget_score, second=score, cell=card.address(cell))
+        card.tell(told, cell)
     project.budget_weight = project.budget_weight if weight is None else weight
     project.budget_score = project.budget_score if score is None else score
 

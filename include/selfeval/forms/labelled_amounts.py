@@ -30,7 +30,17 @@ def take_labelled_amounts(table: Funding, cells: Sequence[Cell]) -> list[Cell]:
         if table.is_new(amount.measure, amount.source):
             table.project.amounts.append(amount)
             table.card.mark(cell, "value")
-    return [cell for cell in cells if cell not in found]
+    return [cell for cell in cells if cell not in found and not _is_left(table, cell)]
+
+
+def _is_left(table: Funding, cell: Cell) -> bool:
+    """Whether a cell prints an amount behind a label that is no source: it stays unread."""
+    label, colon, printed = plain(cell.text).rpartition(":")
+    if not colon or figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) is None:
+        return False
+    if vocabulary().heading(label):
+        table.card.leave(cell)
+    return True
 
 
 def are_bare_labels(cell: Cell) -> bool:

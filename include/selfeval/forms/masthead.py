@@ -79,7 +79,7 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
             _take_line(masthead, cell, behind)
     for cell in below or []:
         labelled = _labelled(cell, None)
-        if labelled and labelled[0] == "amount_unit":
+        if labelled and labelled[0] == "amount_unit" and _unit_named(labelled[1]):
             _take_label(masthead, *labelled)
     _take_units_of_headings(masthead, headings)
     return masthead
@@ -170,12 +170,18 @@ def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) ->
         masthead.project = Cell(cells[0].row, cells[0].column, value)
     elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):
         masthead.years.insert(0, (int(year[1]), cells[0]))
-    elif unit := vocabulary().units.get(normalised(value.strip("()"))):
+    elif unit := _unit_named(value):
         masthead.units.append((unit, cells[0]))
     else:
         masthead.unknown_unit = cells[0] if role == "amount_unit" else masthead.unknown_unit
         return
     masthead.read |= {(cell.row, cell.column): "value" for cell in cells}
+
+
+def _unit_named(value: str) -> str | None:
+    """The unit of `万元`, `(万元)` or `万元(保留两位小数)`."""
+    spellings = (normalised(value), normalised(value.strip("()")))
+    return next((vocabulary().units[one] for one in spellings if one in vocabulary().units), None)
 
 
 def _take_units_of_headings(masthead: Masthead, headings: list[Cell]) -> None:

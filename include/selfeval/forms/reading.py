@@ -55,8 +55,8 @@ def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger)
     above = [cell for row in card.masthead if row in rows for cell in rows[row]]
     lines = [Cell(0, column, text) for column, text in enumerate(card.lines)]
     headings = [cell for row in card.body if row in rows for cell in rows[row]]
-    masthead = read_masthead(lines + above, headings)
-    for cell in above:
+    masthead = read_masthead(lines + above, headings, headings)
+    for cell in above + headings:
         if role := masthead.read.get((cell.row, cell.column)):
             ledger.mark(sheet, cell, role, number)
     family = "overall" if masthead.family == "overall" else "card"

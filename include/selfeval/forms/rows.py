@@ -21,6 +21,7 @@ class ProjectRow:
     columns: dict[Slot, int] = field(default_factory=dict)
     rivals: tuple[AmountChoice, AmountChoice] | None = None
     slots: list[Slot] = field(default_factory=list)
+    rate_heading: Cell | None = None
     is_realigned: bool = False
 
 
@@ -98,21 +99,22 @@ def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[P
         _as_headed(row, cells, block.columns) if trusted and row in suiting else _aligned(row, cells, slots)
         for row, cells in rows.items()
     ]
+    for one in placed:
+        one.rate_heading = block.rate_heading
     return placed, trusted
 
 
 def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
     """Whether every figure, rate and name of the row stands under a heading of its kind.
 
-    What stands under no heading speaks neither way: in a form whose headings hold it stays unread.
+    What stands under no heading speaks neither way: in a form whose headings hold it stays unread. One text among the
+    figures shifts nothing where at least two figures stand well: it is a figure that nobody can read.
     """
-    named = False
-    for cell in cells:
-        if slot := columns.get(cell.column):
-            if not _suits(cell, slot):
-                return False
-            named = named or slot.role is Role.NAME
-    return named
+    placed = [(cell, columns[cell.column]) for cell in cells if cell.column in columns]
+    misfits = [(cell, slot) for cell, slot in placed if not _suits(cell, slot)]
+    figures = sum(slot.role in NUMERIC and kind_of(cell) in FIGURES for cell, slot in placed)
+    is_slip = len(misfits) == 1 and misfits[0][1].role in NUMERIC and kind_of(misfits[0][0]) is Kind.TEXT
+    return any(slot.role is Role.NAME for _, slot in placed) and (not misfits or (is_slip and figures > 1))
 
 
 def _suits(cell: Cell, slot: Slot) -> bool:
@@ -144,4 +146,6 @@ def _aligned(row: int, cells: list[Cell], slots: list[Slot]) -> ProjectRow:
     by_column = {cell.column: cell for cell in cells}
     alignment = align_row([by_column.get(column) for column in range(1, max(by_column) + 1)], slots)
     found = {slots[index]: cell for index, cell in sorted(alignment.cells.items())}
-    return ProjectRow(row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots, True)
+    return ProjectRow(
+        row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots, is_realigned=True
+    )

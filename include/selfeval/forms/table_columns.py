@@ -6,11 +6,12 @@ from selfeval.sheet import Cell
 
 TABLE_ROLES = {
     Role.LEVEL1, Role.LEVEL2, Role.INDICATOR_NAME, Role.OPERATOR, Role.TARGET, Role.UNIT,
-    Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.REASON, Role.REMARK, Role.NUMBERING,
+    Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.ITEM_SCORE, Role.REASON, Role.REMARK, Role.NUMBERING,
 }  # fmt: skip
 
 
 INSTEAD = (
+    (Role.SCORE, Role.ITEM_SCORE),
     (Role.SCORE, Role.TOTAL_SCORE),
     (Role.TARGET, Role.GOAL_PLANNED),
     (Role.ACTUAL, Role.GOAL_ACTUAL),

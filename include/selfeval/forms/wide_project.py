@@ -28,7 +28,7 @@ def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
         code=_text(one.get(Role.CODE)) or code,
         division=_division(sheet, placed, one.get(Role.DIVISION)),
         amounts=_amounts(sheet, placed, unit),
-        stated_rate=_stated_rate(sheet, one.get(Role.RATE)),
+        stated_rate=_stated_rate(sheet, one.get(Role.RATE), placed, unit),
         goal_planned=_text(one.get(Role.GOAL_PLANNED)),
         goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
         indicators=list(_indicators(sheet, placed)),
@@ -71,14 +71,18 @@ def _points(cell: Cell | None) -> Decimal | None:
     return figures.score(cell) if cell else None
 
 
-def _stated_rate(sheet: Sheet, cell: Cell | None) -> StatedRate | None:
-    value = figures.rate(cell) if cell else None
-    return StatedRate(value, cell.text, sheet.address(cell.row, cell.column)) if cell and value is not None else None
+def _stated_rate(sheet: Sheet, cell: Cell | None, placed: ProjectRow, unit: str | None) -> StatedRate | None:
+    if cell is None:
+        return None
+    total = {slot.measure: figures.amount_in(one, unit) for slot, one in placed.cells.items() if slot.source == "total"}
+    budget = total.get("budget", total.get("budget_initial"))
+    value = figures.rate_beside(cell, placed.rate_heading, budget, total.get("executed"))
+    return StatedRate(value, cell.text, sheet.address(cell.row, cell.column)) if value is not None else None
 
 
 def _indicators(sheet: Sheet, placed: ProjectRow) -> Iterable[Indicator]:
     """One indicator a level-2 group that has a target or an actual."""
-    level_slots = [slot for slot in placed.slots if slot.level1]
+    level_slots = [slot for slot in placed.slots if slot.level1 or slot.role in (Role.TARGET, Role.ACTUAL)]
     for (level1, level2), group in groupby(level_slots, key=lambda slot: (slot.level1, slot.level2)):
         cells = {slot.role: cell for slot in group if (cell := placed.cells.get(slot)) and not _is_null(cell)}
         target, actual = cells.get(Role.TARGET), cells.get(Role.ACTUAL)

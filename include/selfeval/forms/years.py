@@ -21,7 +21,7 @@ def year_of(text: str | None) -> int | None:
 
 def timeless(text: str) -> str:
     """A title or heading without the years in it, in comparable spelling."""
-    return re.sub(r"20\d\d年度?", "", normalised(_arabic(text)))
+    return re.sub(r"20\d\d年度?", "", normalised(_arabic(text))).rstrip(",.;、。")
 
 
 def _arabic(text: str) -> str:
