@@ -4,6 +4,7 @@ Right is a value that the mutant prints at its cell, in the slot that the headin
 that the value had before it was moved; and for the project in whose row or card it stands, or stood.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,8 +84,8 @@ class Verdict:
         return found
 
     def _is_excused(self, entry: LedgerEntry, at: At) -> bool:
-        """Left unread, or in a row that prints the word of a total, or under a heading of something else."""
-        if entry.role == "unread" and not entry.is_expected:
+        """Left unread, in a row that prints the word of a total, under another heading, or a zero among zeros."""
+        if entry.role == "unread" and (not entry.is_expected or not re.search(r"[1-9]", entry.printed)):
             return True
         if entry.role in ("total", "note"):
             row = self._mutants[at[0]].sheet.rows()[at[1][0]]
@@ -99,7 +100,7 @@ class Verdict:
         return bool(self._owners(named) & self._owners(valued))
 
     def _owners(self, at: At) -> set[Number]:
-        owner = self._truth.owners.get(self._origin(at))
+        owner = self._truth.owners.get(at if self._replaced(at) == NAME else self._origin(at))
         if self._truth.is_wide:
             return {owner} if owner else set()
         return {(one[0], 0) for one in (owner, self._named_above(at)) if one}

@@ -59,12 +59,13 @@ def align_row(cells: Sequence[Cell | None], slots: Sequence[Slot]) -> Alignment:
 
 def _cheapest(cells: Sequence[Cell | None], slots: Sequence[Slot]) -> dict[int, int]:
     """Index of the slot of each placed cell, by dynamic programming over cells × slots."""
+    costs = _Costs.of(cells, slots)
     cost = [[0.0] * (len(slots) + 1) for _ in range(len(cells) + 1)]
     came: dict[tuple[int, int], Move] = {}
     for i in range(len(cells) + 1):
         for j in range(len(slots) + 1):
             if i or j:
-                moves = _moves(cells, slots, i, j)
+                moves = _moves(costs, i, j)
                 cost[i][j], came[i, j] = min((cost[i - m.cells][j - m.slots] + m.cost, m) for m in moves)
     placed: dict[int, int] = {}
     i, j = len(cells), len(slots)
@@ -85,19 +86,40 @@ class Move(NamedTuple):
     places: bool
 
 
-def _moves(cells: Sequence[Cell | None], slots: Sequence[Slot], i: int, j: int) -> list[Move]:
+class _Costs(NamedTuple):
+    """What each step costs, worked out once for a row."""
+
+    misfit: list[list[float]]
+    """Of each cell in each slot."""
+    lost: list[float]
+    extra: list[float]
+    is_filled: list[bool]
+    is_result: list[bool]
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell | None], slots: Sequence[Slot]) -> "_Costs":
+        return cls(
+            misfit=[[_misfit(cell, slot) for slot in slots] for cell in cells],
+            lost=[_lost(slot) for slot in slots],
+            extra=[EXTRA_BLANK if cell is None else EXTRA_VALUE for cell in cells],
+            is_filled=[cell is not None for cell in cells],
+            is_result=[slot.role is Role.ACTUAL for slot in slots],
+        )
+
+
+def _moves(costs: _Costs, i: int, j: int) -> list[Move]:
     """The steps that can end behind the i-th cell and the j-th slot."""
     moves: list[Move] = []
     if j:
-        moves.append(Move(_lost(slots[j - 1]), 0, 1, False))
+        moves.append(Move(costs.lost[j - 1], 0, 1, False))
     if i:
-        moves.append(Move(EXTRA_BLANK if cells[i - 1] is None else EXTRA_VALUE, 1, 0, False))
+        moves.append(Move(costs.extra[i - 1], 1, 0, False))
     if i and j:
-        misfit = _misfit(cells[i - 1], slots[j - 1])
-        completes = slots[j - 1].role is Role.ACTUAL and cells[i - 1] is not None
+        misfit = costs.misfit[i - 1][j - 1]
+        completes = costs.is_result[j - 1] and costs.is_filled[i - 1]
         moves.append(Move(misfit + (ORPHAN if completes else 0.0), 1, 1, True))
-        if completes and i > 1 and j > 1 and cells[i - 2] is not None:
-            moves.append(Move(misfit + _misfit(cells[i - 2], slots[j - 2]), 2, 2, True))
+        if completes and i > 1 and j > 1 and costs.is_filled[i - 2]:
+            moves.append(Move(misfit + costs.misfit[i - 2][j - 2], 2, 2, True))
     return moves
 
 

@@ -14,15 +14,25 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
     money = {path[0] for path in paths.values() if any((found := meaning(cell)) and found.measure for cell in path)}
     block.budget_weight = next((points for cell in money if (points := points_in_label(cell)) is not None), None)
     known = {found.role for cell in block.cells if (found := meaning(cell)) and found.role}
+    scores = [cell for cell in block.cells if (found := meaning(cell)) and found.role is Role.SCORE]
     before: Slot | None = None
     for column, path in sorted(paths.items()):
         is_money = (len(path) > 1 and path[0] in money) or _scores_execution(known, before)
         slot = _slot(path, before, is_money=is_money)
+        if slot and slot.role in (Role.SCORE, Role.TOTAL_SCORE) and len(scores) > 1 and _ends_indicator(before):
+            slot = replace(before, role=Role.SCORE) if before else slot
         if slot == Slot(Role.UPPER_NAME):
             slot = None if Role.NAME in known else Slot(Role.NAME)
+        if slot and before and _is_bare(path, slot, before):
+            block.doubtful.add(column)
         before = slot or before
         _note(block, column, path, slot)
     _take_reasons(block, paths)
+
+
+def _ends_indicator(before: Slot | None) -> bool:
+    """Whether the column before holds an indicator's result: a score that follows each of them is the indicator's."""
+    return before is not None and before.level1 is not None and before.role in (Role.ACTUAL, Role.WEIGHT)
 
 
 def _scores_execution(known: set[Role], before: Slot | None) -> bool:
@@ -31,11 +41,17 @@ def _scores_execution(known: set[Role], before: Slot | None) -> bool:
     return Role.WEIGHT in known or (Role.TOTAL_SCORE in known and follows_rate)
 
 
+def _is_bare(path: list[Cell], slot: Slot, before: Slot) -> bool:
+    """Whether a total is one only for want of a heading of its own, behind the parts of its measure."""
+    is_named = any((found := meaning(cell)) and found.source for cell in path)
+    return slot.measure is not None and slot.measure == before.measure and not is_named
+
+
 def _note(block: HeadingBlock, column: int, path: list[Cell], slot: Slot | None) -> None:
     if slot and slot not in block.columns.values():  # a heading that stands twice says nothing of its second column
         block.columns[column] = slot
     elif slot and slot.measure:
-        block.doubled.add(column)
+        block.doubtful.add(column)
     elif slot is None and any(not _is_wide(cell) for cell in path):
         block.foreign.add(column)
         if found := meaning(path[-1]):

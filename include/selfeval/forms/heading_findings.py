@@ -42,13 +42,13 @@ def _missing(form: Form, block: HeadingBlock) -> Iterator[SelfevalError]:
 
 
 def _uneven(form: Form, block: HeadingBlock, *, holds: bool) -> Iterator[SelfevalError]:
-    """Two columns with one heading, or measures split by source but not by the same in the same order."""
+    """A column without a heading of its own, or measures split by source but not by the same in the same order."""
     sources = {
         measure: [slot.source for slot in block.columns.values() if slot.measure == measure and slot.source]
         for measure in MEASURES
     }
     split = {tuple(found) for found in sources.values() if len(found) > 1}
-    if block.doubled or (holds and len(split) > 1):
+    if block.doubtful or (holds and len(split) > 1):
         told = "；".join(f"{_spelling('measure', m)}：{words_for(found)}" for m, found in sources.items() if found)
         yield UnevenHeadingsError(columns=told, cell=form.anchor_cell)
 

@@ -50,8 +50,8 @@ class HeadingBlock:
     """Columns whose heading no field takes (备注, 结余 …): what stands there is left unread, and shifts nothing."""
     remarks: set[int] = field(default_factory=set)
     """Those of them whose heading is known."""
-    doubled: set[int] = field(default_factory=set)
-    """Columns of amounts whose headings say the same as those of a column before: one of the two has lost its own."""
+    doubtful: set[int] = field(default_factory=set)
+    """Columns of amounts that say what one before them says, or that have no heading of their own behind the parts."""
     department_column: int | None = None
     budget_weight: Decimal | None = None
     """Points that the headings give to the execution of the budget, `预算执行情况（10分）`."""
