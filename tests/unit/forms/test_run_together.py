@@ -42,9 +42,9 @@ def test_figures_that_stand_alone_in_the_row_prove_those_that_do_not():
     assert pieces("2050%", ["executed", "rate"], budget="400") is None
 
 
-@pytest.mark.parametrize("text", ["1111100%", "1010100%"])
+@pytest.mark.parametrize("text", ["7457%", "9111%"])
 def test_figures_that_can_be_parted_in_two_ways_stay_together(text):
-    """1111100% is 11|11|100% and 11111|0|0%."""
+    """7457% is 7|4|57% and 74|5|7%, each as exact as whole percents are."""
     assert pieces(text, ["budget", "executed", "rate"]) is None
 
 
@@ -53,6 +53,13 @@ def test_nothing_is_parted_without_budget_spending_and_rate(missing):
     known = {"budget": "40", "executed": "20", "rate": "50%"}
     first, second = (name for name in known if name != missing)
     assert pieces(known[first] + known[second], [first, second]) is None
+
+
+def test_nothing_spent_proves_nothing():
+    """433.59434100% is 433.59|434|100%; 433.594341|0|0% would agree to the last digit."""
+    names = ["budget", "executed", "rate"]
+    assert pieces("433.59434100%", names) == "433.59|434|100%"
+    assert pieces("50000%", names) is None
 
 
 def test_weight_without_its_score_proves_nothing():
