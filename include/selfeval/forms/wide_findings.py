@@ -1,7 +1,7 @@
 """What the rows of a wide form give cause to tell, as findings at their cells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import (
@@ -67,10 +67,12 @@ class RowFindings:
             yield self._told(UnevenRowError(cell=address, **words), address, "warning")
 
     def _figures_for_prose(self, placed: ProjectRow) -> Iterator[ReadingFinding]:
-        """A bare number for words, or a rate for words where the row's own rate is not found."""
+        """A bare number for words, or a rate for words or a result of nothing where the row's own rate is not found."""
         for slot, cell in placed.cells.items():
             kind = kind_of(cell)
-            if slot.role not in PROSE or kind not in FIGURES:
+            is_lone = slot.role is Role.ACTUAL and replace(slot, role=Role.TARGET) not in placed.cells
+            is_prose = slot.role in PROSE or (is_lone and self.project.stated_rate is None)
+            if not is_prose or kind not in FIGURES:
                 continue
             if kind is not Kind.RATE or slot.role is not Role.TARGET or self.project.stated_rate is None:
                 address = self.sheet.address(cell.row, cell.column)

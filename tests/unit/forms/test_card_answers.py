@@ -17,7 +17,7 @@ class Read:
         card = CardSheet(self.sheet, range(1, 100), 1, self.ledger)
         self.answers, self.others = Answers(), []
         if in_columns:
-            read_columns(card, card.rows, self.answers)
+            read_columns(card, card.rows, self.answers, "万元")
         else:
             self.others = list(read_labels(card, card.rows, self.answers))
 

@@ -165,6 +165,7 @@ def test_every_level_of_the_customary_order_is_a_heading_and_every_cue_a_level_s
         ("template_rests.csv", "({}"),
         ("total_rows.csv", "({}"),
         ("titles.csv", "({},card"),
+        ("bodies.csv", "({}"),
     ],
 )
 def test_pattern_that_does_not_compile_is_refused_with_file_and_pattern(folder, file, before):
@@ -182,6 +183,7 @@ def test_pattern_that_does_not_compile_is_refused_with_file_and_pattern(folder, 
             "……|...|指标2：|指标1：/|目标3：|效益1|（100字以内）|-1-|第2页共3页|PAGEREF_Toc1|（请填写主管部门）",
         ),
         ("total_rows", "本级合计|全县总计|共12个项目"),
+        ("bodies", "青山县教育局"),
         (
             "titles",
             "部门整体支出绩效自评表|部门整体支出绩效自评|绩效自评报告表|财政支出绩效自评结果|项目自评表|支出自评得分汇总表",
