@@ -87,6 +87,13 @@ def test_answer_stands_below_its_heading_and_parts_are_joined_by_a_line_break():
     assert read.role("—") == "blank_mark"
 
 
+def test_column_of_remarks_is_left_as_expected_and_one_that_nobody_knows_is_not():
+    read = Read("预期目标|实际完成情况|备注|备用栏\n养护20公里|完成18公里|已并入|另有", in_columns=True)
+    left = {entry.printed: entry.is_expected for entry in read.ledger.unread()}
+    assert (left["已并入"], left["另有"]) == (True, False)
+    assert read.text(Role.GOAL_ACTUAL) == "完成18公里"
+
+
 def test_name_of_a_row_left_of_the_headings_is_no_answer():
     read = Read(
         "年度总体目标|预期目标|实际完成情况\n目标1：|养护20公里|完成18公里\n第二项|补植100株|补植", in_columns=True

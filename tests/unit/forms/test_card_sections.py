@@ -57,6 +57,8 @@ def test_goals_beside_their_labels_are_labels_and_above_their_answers_columns():
 
 def test_indicator_table_needs_its_own_words():
     assert kinds(INDICATORS) == ["indicators"]
+    assert kinds("三级指标|年度指标值|实际完成值\n里程|20公里|18公里") == ["indicators"]
+    assert kinds("三级指标|预期目标|得分\n里程|20公里|45") == ["indicators"]
     assert kinds("一级指标|二级指标|分值\n产出指标|数量指标|50") == ["labels"]
 
 
@@ -69,6 +71,10 @@ def test_headings_repeated_inside_an_indicator_table_open_nothing():
 def test_row_of_nothing_but_headings_for_answers_opens_columns(headings):
     answers = "|".join("雨季停工" for _ in headings.split("|"))
     assert kinds(f"项目名称|甲\n{headings}\n{answers}") == ["labels", "columns"]
+
+
+def test_headings_for_answers_end_an_indicator_table():
+    assert kinds(f"{INDICATORS}\n存在问题|改进措施\n雨季停工|抢工期") == ["indicators", "columns"]
 
 
 def test_every_row_is_in_one_section():

@@ -111,11 +111,18 @@ def test_rate_only_on_a_part_s_row_is_the_project_s():
     assert (read.rate, *read.points) == ("80%", 10, 8)
 
 
-@pytest.mark.parametrize(("rate", "is_expected"), [("80%", True), ("80.4%", True), ("52%", False), ("9000", False)])
+@pytest.mark.parametrize(
+    ("rate", "is_expected"), [("80%", True), ("80.4%", True), ("52%", False), ("9000", False), ("甲", False)]
+)
 def test_rate_that_slipped_to_a_part_s_row_is_not_expected_to_be_unread(rate, is_expected):
     read = Read(HEADINGS, TOTAL, f"其中：财政拨款|90|95|76||{rate}|")
     assert read.rate == "80%"
     assert read.unread == [(rate, is_expected)]
+
+
+@pytest.mark.parametrize(("rate", "is_expected"), [("0%", True), ("80%", False)])
+def test_part_without_amounts_is_expected_to_have_no_rate_but_zero(rate, is_expected):
+    assert Read(HEADINGS, TOTAL, f"其中：财政拨款|||||{rate}|").unread == [(rate, is_expected)]
 
 
 @pytest.mark.parametrize(("score", "is_expected"), [("8", True), ("100", True), ("1250", False)])

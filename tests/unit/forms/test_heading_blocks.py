@@ -19,6 +19,11 @@ def test_block_begins_with_the_row_above_where_it_is_headings_too():
     assert extents(f"预算数|执行数|执行率|绩效目标\n序号|项目名称|年初预算数|全年执行数|备注\n{ROW}") == [(1, 2)]
 
 
+def test_row_above_with_one_heading_is_no_part_of_the_block():
+    assert extents(f"||预算执行情况|执行率\n{HEADINGS}\n{ROW}") == [(1, 2)]
+    assert extents(f"||预算执行情况\n{HEADINGS}\n{ROW}") == [(2, 2)]
+
+
 def test_title_above_the_headings_is_no_part_of_the_block():
     assert extents(f"2022年度民政局项目绩效自评表\n{HEADINGS}\n{ROW}") == [(2, 2)]
 

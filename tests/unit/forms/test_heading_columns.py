@@ -69,6 +69,19 @@ def test_result_weight_and_score_are_of_the_indicator_before_them():
     ]
 
 
+def test_score_behind_each_result_is_the_indicator_s_without_a_heading_over_it():
+    held = columns("序号|项目名称|预算数|执行数|数量指标|完成情况|得分|质量指标|完成情况|得分")
+    assert [(held[column].role, held[column].level2) for column in (6, 9)] == [
+        (Role.SCORE, "数量指标"),
+        (Role.SCORE, "质量指标"),
+    ]
+
+
+def test_total_without_a_heading_of_its_own_behind_the_parts_is_doubtful():
+    text = "序号|项目名称|预算数|||执行数|执行率\n||一般公共预算|政府性基金|||"
+    assert block_of(text, merged=((1, 3, 1, 5),)).doubtful == {5}
+
+
 def test_completion_that_follows_no_indicator_is_the_goal_s():
     assert columns("序号|项目名称|预算数|执行数|年度目标|完成情况")[5] == Slot(Role.GOAL_ACTUAL)
 
@@ -104,6 +117,7 @@ def test_column_of_something_else_is_foreign_and_a_known_one_is_expected():
 
 def test_two_columns_of_one_measure_and_source_are_noted():
     block = block_of("序号|项目名称|预算数|执行数|执行数|执行率")
+    assert block.doubtful == {5}
     assert 5 not in block.columns
 
 

@@ -103,6 +103,12 @@ def test_year_and_body_may_stand_in_a_line_above_the_title():
     assert (masthead.fiscal_year, masthead.department) == (2022, "甲州民族宗教事务委员会")
 
 
+def test_body_may_stand_alone_in_a_line_above_the_title():
+    masthead, _ = masthead_of("青山县教育局\n2023年度项目支出绩效自评汇总表")
+    assert (masthead.fiscal_year, masthead.department) == (2023, "青山县教育局")
+    assert masthead_of("附件3\n2023年度项目支出绩效自评汇总表")[0].department is None
+
+
 def test_title_s_own_body_beats_the_one_in_the_line_above():
     masthead, _ = masthead_of("甲县2022年度\n教育局项目支出绩效自评表")
     assert masthead.department == "教育局"

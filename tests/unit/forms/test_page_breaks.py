@@ -44,6 +44,10 @@ def test_another_title_or_unit_opens_another_form():
     assert forms(pages("单位：元")) == [["甲"], ["乙"]]
 
 
+def test_short_row_of_a_project_before_the_break_is_no_head_of_another_form():
+    assert forms(pages("3||丙|5")) == [["甲", "丙", "乙"]]
+
+
 def test_other_headings_open_another_form():
     headings = [COLUMNS[0].replace("实际支出金额", "执行数"), *COLUMNS[1:]]
     assert forms(pages(headings=headings)) == [["甲"], ["乙"]]

@@ -55,6 +55,13 @@ def test_nothing_is_parted_without_budget_spending_and_rate(missing):
     assert pieces(known[first] + known[second], [first, second]) is None
 
 
+def test_nothing_spent_proves_nothing():
+    """433.59434100% is 433.59|434|100%; 433.594341|0|0% would agree to the last digit."""
+    names = ["budget", "executed", "rate"]
+    assert pieces("433.59434100%", names) == "433.59|434|100%"
+    assert pieces("50000%", names) is None
+
+
 def test_weight_without_its_score_proves_nothing():
     assert pieces("202010100%", ["budget", "executed", "weight", "rate"]) is None
 

@@ -52,6 +52,7 @@ def test_heading_holds_for_all_columns_that_it_is_merged_over():
 
 def test_row_with_a_figure_or_mostly_unknown_words_begins_the_body():
     assert len(Table(f"{PLAIN}\n{ROW}").columns.body) == 1
+    assert len(Table(f"{PLAIN}\n||备用|年度指标值|备用|分值\n{ROW}").columns.body) == 1
     assert len(Table(f"{PLAIN}\n产出指标|数量指标|里程|已完成|已完成").columns.body) == 1
 
 
@@ -88,3 +89,5 @@ def test_column_can_be_asked_for_by_its_role():
 def test_headings_printed_anew_are_recognised_and_a_row_of_levels_is_not():
     table = Table(f"{PLAIN}\n{ROW}\n{PLAIN}\n效益指标|社会效益指标|满意度指标")
     assert [table.columns.repeats_headings(row) for row in table.columns.body] == [False, True, False]
+    narrow = Table("三级指标|年度指标值|实际完成值\n里程|20公里|18公里\n三级指标|年度指标值|实际完成值")
+    assert [narrow.columns.repeats_headings(row) for row in narrow.columns.body] == [False, True]
