@@ -1,7 +1,7 @@
 """What the rows of a wide form give cause to tell, as findings at their cells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import (
@@ -13,13 +13,14 @@ from selfeval.forms.faults import (
 )
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.heading_findings import words_for
+from selfeval.forms.headings import Slot
 from selfeval.forms.record import Project, ReadingFinding, Severity
 from selfeval.forms.rows import FIGURES, ProjectRow
 from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-PROSE = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.TARGET, Role.PROBLEMS, Role.RECTIFICATION}
-"""What a wide form answers in words; an indicator's actual may well be a figure."""
+PROSE = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION}
+"""What a wide form answers in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,20 @@ class RowFindings:
             yield self._told(UnevenRowError(cell=address, **words), address, "warning")
 
     def _figures_for_prose(self, placed: ProjectRow) -> Iterator[ReadingFinding]:
-        """A bare number for words, or a rate for words where the row's own rate is not found."""
         for slot, cell in placed.cells.items():
-            kind = kind_of(cell)
-            if slot.role not in PROSE or kind not in FIGURES:
-                continue
-            if kind is not Kind.RATE or slot.role is not Role.TARGET or self.project.stated_rate is None:
+            if kind_of(cell) in FIGURES and self._is_out_of_place(placed, slot, kind_of(cell)):
                 address = self.sheet.address(cell.row, cell.column)
                 yield self._told(FigureForProseError(printed=cell.text, cell=address), address, "warning")
+
+    def _is_out_of_place(self, placed: ProjectRow, slot: Slot, kind: Kind) -> bool:
+        """A bare number for words; where the row has no rate, one for a target or for a result without one."""
+        has_rate = self.project.stated_rate is not None
+        match slot.role:
+            case Role.TARGET:
+                return kind is not Kind.RATE or not has_rate
+            case Role.ACTUAL:
+                return not has_rate and replace(slot, role=Role.TARGET) not in placed.cells
+        return slot.role in PROSE
 
     def _told(
         self, error: SelfevalError, cell: str, severity: Severity, *, is_fault: bool | None = None
