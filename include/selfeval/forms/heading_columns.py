@@ -46,7 +46,7 @@ def _note(block: HeadingBlock, column: int, path: list[Cell], slot: Slot | None)
         block.doubtful.add(column)
     elif slot or any(not _is_wide(cell) or meaning(cell) == Meaning(role=Role.UPPER_NAME) for cell in path):
         block.foreign.add(column)
-        if found := meaning(path[-1]):
+        if slot is None and (found := meaning(path[-1])):
             block.remarks.add(column)
             block.department_column = column if found.role is Role.DEPARTMENT else block.department_column
 
