@@ -35,7 +35,7 @@ def read_card(
             case "funding":
                 read_funding(funding, section)
             case "columns":
-                read_columns(card, section, answers)
+                read_columns(card, section, answers, unit)
             case _:
                 labels = read_indicators(card, section, project) if kind == "indicators" else section
                 for label, cell in read_labels(card, labels, answers):

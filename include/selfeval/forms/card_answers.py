@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from selfeval.forms.card_sheet import CardSheet, Row
 from selfeval.forms.figures import is_rest
+from selfeval.forms.labelled_amounts import is_labelled_amount
 from selfeval.forms.vocabulary import Meaning, Role
 from selfeval.sheet import Cell
 
@@ -62,7 +63,7 @@ def read_labels(card: CardSheet, section: Iterable[Row], answers: Answers) -> It
                 yield label, cell
 
 
-def read_columns(card: CardSheet, section: list[Row], answers: Answers) -> None:
+def read_columns(card: CardSheet, section: list[Row], answers: Answers, unit: str | None) -> None:
     """Answers stand below their headings, in one row or several; left of the first heading are names of rows."""
     headings = _headings(card, section[0])
     answered = {cell: role for cell, role in headings.items() if role not in (Role.SECTION, Role.GOAL)}
@@ -72,6 +73,8 @@ def read_columns(card: CardSheet, section: list[Row], answers: Answers) -> None:
             card.mark_numbering(row)
             continue
         for cell in row.cells:
+            if is_labelled_amount(cell, unit):
+                continue
             above = next((heading for heading in headings if card.spans.covers(heading, cell.column)), None)
             _take(card, cell, headings.get(above) if above else None, answers, is_name=cell.column < first)
 

@@ -56,6 +56,6 @@ def _heads_answers(card: CardSheet, row: Row, roles: set[Role], current: Section
     """Whether a row heads answers below it: goals without an answer beside them, or nothing but headings."""
     pairs = ((card.meaning(label), card.meaning(answer)) for label, answer in pairwise(row.cells))
     beside = any(label is not None and label.role in GOALS and answer is None for label, answer in pairs)
-    over_answers = COLUMNED if current == "indicators" else {*COLUMNED, Role.ACTUAL}
+    over_answers = COLUMNED if current == "indicators" else {*COLUMNED, Role.GOAL, Role.ACTUAL}
     is_all_headings = len(row.cells) > 1 and all(card.meaning(cell) for cell in row.cells)
     return bool(roles & GOALS and not beside) or (is_all_headings and len(roles & over_answers) > 1)

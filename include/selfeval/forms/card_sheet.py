@@ -21,8 +21,8 @@ INLINE = {
 
 
 FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
-MOST_COLUMNS = 50
-"""More columns than any form numbers."""
+MOST_NUMBERED = 100
+"""More rows or columns than any card numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,13 @@ class CardSheet:
     def mark_numbering(self, row: Row) -> None:
         """Mark a row that numbers the columns; a larger number or an amount among them stays unread."""
         for cell in row.cells:
-            if self.meaning(cell) or (cell.text.isascii() and cell.text.isdigit() and int(cell.text) <= MOST_COLUMNS):
-                self._ledger.mark(self.sheet, cell, "heading", self._number, 1)
-            else:
-                self.mark(cell, "heading")
+            self.mark_number(cell)
+
+    def mark_number(self, cell: Cell) -> None:
+        """Mark the number of a row or column; a larger number or an amount stays unread."""
+        is_number = cell.text.isascii() and cell.text.isdigit() and int(cell.text) <= MOST_NUMBERED
+        if is_number or kind_of(cell) not in FIGURES:
+            self._ledger.mark(self.sheet, cell, "heading", self._number, 1)
 
     def mark_all(self, row: Row, role: CellRole) -> None:
         """Say the same of a whole row."""

@@ -93,6 +93,12 @@ class UnreadCellsError(SubmissionError):
     en = "{count} cells fit no column: {cells}. Check whether they stand in the right place."
 
 
+class MuchUnreadError(SubmissionError):
+    slug = "much-unread"
+    zh = "文件中 {total} 个数有 {unread} 个未能归入任何栏目，读出的结果不完整，整份文件暂不入库：{cells}。请核对版式（分页、合并单元格、标题），改正后重新报送。"
+    en = "{unread} of the file's {total} figures fit no column; what was read is not the whole form and the file is held: {cells}. Check its layout (page breaks, merged cells, headings) and submit it again."
+
+
 class ReadingTooSlowError(SubmissionError):
     slug = "reading-too-slow"
     zh = "读取超过 {seconds:g} 秒，已中止。{file}。文件可能异常（例如大量空白行列或嵌套压缩）；请把自评表复制到新工作簿后重新报送。"

@@ -10,6 +10,9 @@ from selfeval.forms.run_together import split_figures
 from selfeval.forms.vocabulary import Meaning, Role
 from selfeval.sheet import Cell
 
+BESIDE = (Role.REMARK, Role.COMMENT, Role.REASON)
+"""What stands in the table and has no field of money."""
+
 
 def read_funding(table: Funding, section: list[Row]) -> None:
     """Read a table of headings with rows of figures below them."""
@@ -37,7 +40,8 @@ def _read_row(table: Funding, row: Row) -> None:
     for cell in take_labelled_amounts(table, row.cells):
         found = meanings.get(cell)
         if found:
-            label = Meaning(measure=found.measure or (label.measure if label else None), source=found.source)
+            measure = found.measure or (label.measure if label else None)
+            label = Meaning(found.role, measure=measure, source=found.source)
             _take_heading(table, cell, found)
         elif are_bare_labels(cell):
             table.card.mark(cell, "heading")
@@ -62,7 +66,7 @@ def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:
 def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     """A weight fixed in a label, `预算执行情况(20分)`, counts."""
     table.card.mark(cell, "heading")
-    if found.measure or found.source or found.role in (*SINGLES, Role.REMARK, Role.COMMENT, Role.REASON):
+    if found.measure or found.source or found.role in (*SINGLES, *BESIDE, Role.NUMBERING):
         table.columns[cell] = found
     if table.project.budget_weight is None:
         table.project.budget_weight = figures.points_in_label(cell)
@@ -74,9 +78,13 @@ def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
     measure = found.measure or label.measure
     if is_rest(cell):
         card.mark(cell, "blank_mark")
+    elif found.role is Role.NUMBERING:
+        card.mark_number(cell)
+    elif label.role in BESIDE and kind_of(cell) is not Kind.TEXT:
+        card.leave(cell)  # the figures of a part that has no field, such as 基本支出
     elif found.role in SINGLES and found.role:
         table.singles[found.role].setdefault(label.source or "total", cell)
-    elif found.role in (Role.REMARK, Role.COMMENT, Role.REASON):
+    elif found.role in BESIDE:
         card.leave(cell)
     elif measure:
         source = found.source or label.source or "total"

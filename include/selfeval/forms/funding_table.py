@@ -80,6 +80,8 @@ class Funding:
         rate = figures.rate(cell)
         amount = {one.measure: one.value for one in self.project.amounts if one.source == source}
         budget, executed = amount.get("budget") or amount.get("budget_initial"), amount.get("executed")
-        if rate is None or not budget or executed is None:
-            return not rate
+        if rate is None:
+            return False
+        if not budget or executed is None:
+            return rate == 0
         return abs(executed - rate * budget) <= RATE_PRECISION * abs(budget)

@@ -14,10 +14,13 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
     money = {path[0] for path in paths.values() if any((found := meaning(cell)) and found.measure for cell in path)}
     block.budget_weight = next((points for cell in money if (points := points_in_label(cell)) is not None), None)
     known = {found.role for cell in block.cells if (found := meaning(cell)) and found.role}
+    scores = [cell for cell in block.cells if (found := meaning(cell)) and found.role is Role.SCORE]
     before: Slot | None = None
     for column, path in sorted(paths.items()):
         is_money = (len(path) > 1 and path[0] in money) or _scores_execution(known, before)
         slot = _slot(path, before, is_money=is_money)
+        if slot and slot.role in (Role.SCORE, Role.TOTAL_SCORE) and len(scores) > 1 and _ends_indicator(before):
+            slot = replace(before, role=Role.SCORE) if before else slot
         if slot == Slot(Role.UPPER_NAME):
             slot = None if Role.NAME in known else Slot(Role.NAME)
         if slot and before and _is_bare(path, slot, before):
@@ -25,6 +28,11 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
         before = slot or before
         _note(block, column, path, slot)
     _take_reasons(block, paths)
+
+
+def _ends_indicator(before: Slot | None) -> bool:
+    """Whether the column before holds an indicator's result: a score that follows each of them is the indicator's."""
+    return before is not None and before.level1 is not None and before.role in (Role.ACTUAL, Role.WEIGHT)
 
 
 def _scores_execution(known: set[Role], before: Slot | None) -> bool:

@@ -80,7 +80,9 @@ def _carry(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], row
 def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], row: Row, project: Project) -> None:
     cells = {role: cell for cell in row.cells if (role := columns.role_of(cell))}
     for cell in row.cells:
-        if ledger_role := _ledger_role(card, columns, cell):
+        if columns.role_of(cell) is Role.NUMBERING:
+            card.mark_number(cell)
+        elif ledger_role := _ledger_role(card, columns, cell):
             card.mark(cell, ledger_role)
         elif columns.role_of(cell) in (Role.REMARK, Role.OPERATOR):
             card.leave(cell)
@@ -99,7 +101,7 @@ def _ledger_role(card: CardSheet, columns: TableColumns, cell: Cell) -> CellRole
         return "blank_mark"
     if role in LEVELS:
         return "level"
-    return "heading" if role is Role.NUMBERING or (found and found.role is Role.SECTION) else None
+    return "heading" if found and found.role is Role.SECTION else None
 
 
 def _is_budget_item(kept: dict[Role, Cell]) -> bool:

@@ -39,10 +39,25 @@ def are_bare_labels(cell: Cell) -> bool:
     return bool(labels) and all(vocabulary().heading(label) for label in labels)
 
 
-def _amount(table: Funding, cell: Cell) -> Amount | None:
+def is_labelled_amount(cell: Cell, unit: str | None) -> bool:
+    """Whether a cell prints a source and its amount: money, wherever it stands, and no answer in words."""
+    return _labelled(cell, unit) is not None
+
+
+def _labelled(cell: Cell, unit: str | None) -> tuple[str, Cell] | None:
+    """(source, the amount's own text as a cell) of such a cell."""
     label, colon, printed = plain(cell.text).rpartition(":")
     found = vocabulary().heading(label) if colon else None
-    value = figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) if colon else None
-    if found is None or found.source is None or value is None or table.card.meaning(cell):
+    figure = Cell(cell.row, cell.column, printed)
+    if found is None or found.source is None or figures.amount_in(figure, unit) is None:
         return None
-    return Amount("budget", found.source, value, printed, table.card.address(cell))
+    return found.source, figure
+
+
+def _amount(table: Funding, cell: Cell) -> Amount | None:
+    labelled = _labelled(cell, table.unit)
+    if labelled is None or table.card.meaning(cell):
+        return None
+    source, figure = labelled
+    value = figures.amount_in(figure, table.unit)
+    return None if value is None else Amount("budget", source, value, figure.text, table.card.address(cell))

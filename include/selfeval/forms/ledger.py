@@ -45,6 +45,11 @@ class Ledger:
         """All entries."""
         return list(self._entries.values())
 
+    def entries_of(self, sheets: Iterable[Sheet]) -> list[LedgerEntry]:
+        """The entries of some sheets."""
+        names = {sheet.name for sheet in sheets}
+        return [entry for (name, _, _), entry in self._entries.items() if name in names]
+
     def unread(self) -> list[LedgerEntry]:
         """Entries that nothing read."""
         return [entry for entry in self._entries.values() if entry.role == "unread"]

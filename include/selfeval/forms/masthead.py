@@ -70,14 +70,7 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
             continue
         if masthead.title_text is None and (title := _title_of(cell)):
             _take_title(masthead, cell, *title)
-        elif (
-            behind
-            and masthead.title_text is None
-            and _title_of(behind)
-            and (opened := _YEAR_END.fullmatch(plain(cell.text)))
-        ):
-            masthead.titled_department = opened[1] or None
-            masthead.years.append((int(opened[2]), cell))
+        elif behind and masthead.title_text is None and _title_of(behind) and _takes_first_line(masthead, cell):
             masthead.read[cell.row, cell.column] = "title"
         elif len(pieces := _GAP.split(cell.text.strip())) > 1:
             for piece in pieces:
@@ -92,9 +85,17 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
     return masthead
 
 
-def _names_body(cell: Cell) -> bool:
-    """Whether a line above the title is the name of an authority or an institution."""
-    return any(pattern.fullmatch(plain(cell.text)) for pattern in vocabulary().bodies)
+def _takes_first_line(masthead: Masthead, cell: Cell) -> bool:
+    """Whether the line above a title is its beginning: `某局2022年度`, or the name of an authority or institution."""
+    words = plain(cell.text)
+    if opened := _YEAR_END.fullmatch(words):
+        masthead.titled_department = opened[1] or None
+        masthead.years.append((int(opened[2]), cell))
+    elif any(pattern.fullmatch(words) for pattern in vocabulary().bodies):
+        masthead.titled_department = words
+    else:
+        return False
+    return True
 
 
 def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:

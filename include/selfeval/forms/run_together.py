@@ -49,7 +49,7 @@ def _gap(printed: Mapping[str, str]) -> Decimal | None:
     value = {name: _value(text) for name, text in printed.items()}
     budget, executed, rate = value["budget"], value["executed"], value["rate"]
     off = abs(executed - rate * budget)
-    if not budget or off > _half_unit(printed["rate"]) * budget:
+    if not budget or not executed or off > _half_unit(printed["rate"]) * budget:
         return None
     if "weight" in value:
         points = value["weight"] * min(executed / budget, Decimal(1))

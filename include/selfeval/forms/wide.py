@@ -8,9 +8,9 @@ from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, ReadingFinding
 from selfeval.forms.rows import ProjectRow, marker_of, place_rows, section_rows
+from selfeval.forms.vocabulary import Role
 from selfeval.forms.wide_findings import RowFindings
 from selfeval.forms.wide_project import ledger_role, read_project
-from selfeval.forms.vocabulary import Role
 from selfeval.sheet import Cell, Sheet
 
 
