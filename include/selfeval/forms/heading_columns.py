@@ -54,9 +54,9 @@ def _note(block: HeadingBlock, column: int, path: list[Cell], slot: Slot | None)
         block.columns[column] = slot
     elif slot and slot.measure:
         block.doubtful.add(column)
-    elif slot is None and any(not _is_wide(cell) for cell in path):
+    elif slot or any(not _is_wide(cell) or meaning(cell) == Meaning(role=Role.UPPER_NAME) for cell in path):
         block.foreign.add(column)
-        if found := meaning(path[-1]):
+        if slot is None and (found := meaning(path[-1])):
             block.remarks.add(column)
             block.department_column = column if found.role is Role.DEPARTMENT else block.department_column
 

@@ -34,14 +34,16 @@ NUMERIC = {Role.AMOUNT, Role.RATE, *POINTS}
 FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
 
 
-def marker_of(cells: list[Cell]) -> str | None:
+def marker_of(cells: list[Cell], name_column: int) -> str | None:
     """`total` or `note` where a word left of the row's figures says so, else None.
 
-    A numbered row is a project, unless its name is the bare word (`3｜合计`).
+    A numbered row is a project, unless its name is the bare word (`3｜合计`); so is a named one, whatever was typed in
+    place of its figures.
     """
     is_numbered = kind_of(cells[0]) is Kind.NUMBER
+    is_named = any(cell.column == name_column for cell in cells)
     for cell in cells[1:] if is_numbered else cells:
-        if kind_of(cell) in FIGURES:
+        if kind_of(cell) in FIGURES or (is_named and cell.column > name_column):
             break
         words = normalised(plain(cell.text).partition(":")[0])
         marker = vocabulary().markers.get(words)
@@ -73,14 +75,14 @@ def is_section(cells: list[Cell], below: list[list[Cell]]) -> bool:
     return printed == sums if printed else all(kind_of(cell) not in FIGURES for cell in cells)
 
 
-def section_rows(rows: dict[int, list[Cell]]) -> set[int]:
+def section_rows(rows: dict[int, list[Cell]], name_column: int) -> set[int]:
     """The rows among those below the headings that open a section."""
     numbered = [row for row, cells in rows.items() if _SECTION.fullmatch(plain(cells[0].text))]
     ends = [*numbered[1:], max(rows, default=0) + 1]
     return {
         row
         for row, end in zip(numbered, ends, strict=False)
-        if is_section(rows[row], [cells for r, cells in rows.items() if row < r < end and marker_of(cells) is None])
+        if is_section(rows[row], [cs for r, cs in rows.items() if row < r < end and not marker_of(cs, name_column)])
     }
 
 

@@ -8,6 +8,7 @@ from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, ReadingFinding
 from selfeval.forms.rows import ProjectRow, marker_of, place_rows, section_rows
+from selfeval.forms.vocabulary import Role
 from selfeval.forms.wide_findings import RowFindings
 from selfeval.forms.wide_project import ledger_role, read_project
 from selfeval.sheet import Cell, Sheet
@@ -52,9 +53,10 @@ def _project_rows(
     """Rows that hold a project; total and note rows are marked, a row of one lone text stays unread."""
     rows: dict[int, list[Cell]] = {}
     below = {row: cells for row, cells in sheet.rows().items() if block.bottom < row <= last_row}
-    sections = section_rows(below)
+    name_column = next((column for column, slot in block.columns.items() if slot.role is Role.NAME), 0)
+    sections = section_rows(below, name_column)
     for row, cells in below.items():
-        marker = marker_of(cells)
+        marker = marker_of(cells, name_column)
         if row in block.repeated:
             ledger.mark_all(sheet, cells, "heading", number)
         elif marker == "total" or row in sections:

@@ -13,13 +13,14 @@ from selfeval.forms.faults import (
 )
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.heading_findings import words_for
+from selfeval.forms.headings import Slot
 from selfeval.forms.record import Project, ReadingFinding, Severity
 from selfeval.forms.rows import FIGURES, ProjectRow
 from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
-PROSE = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.TARGET, Role.PROBLEMS, Role.RECTIFICATION}
-"""What a wide form answers in words; an indicator's actual may well be a figure."""
+PROSE = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION}
+"""What a wide form answers in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,20 @@ class RowFindings:
             yield self._told(UnevenRowError(cell=address, **words), address, "warning")
 
     def _figures_for_prose(self, placed: ProjectRow) -> Iterator[ReadingFinding]:
-        """A bare number for words, or a rate for words or a result of nothing where the row's own rate is not found."""
         for slot, cell in placed.cells.items():
-            kind = kind_of(cell)
-            is_lone = slot.role is Role.ACTUAL and replace(slot, role=Role.TARGET) not in placed.cells
-            is_prose = slot.role in PROSE or (is_lone and self.project.stated_rate is None)
-            if not is_prose or kind not in FIGURES:
-                continue
-            if kind is not Kind.RATE or slot.role is not Role.TARGET or self.project.stated_rate is None:
+            if kind_of(cell) in FIGURES and self._is_out_of_place(placed, slot, kind_of(cell)):
                 address = self.sheet.address(cell.row, cell.column)
                 yield self._told(FigureForProseError(printed=cell.text, cell=address), address, "warning")
+
+    def _is_out_of_place(self, placed: ProjectRow, slot: Slot, kind: Kind) -> bool:
+        """A bare number for words; where the row has no rate, one for a target or for a result without one."""
+        has_rate = self.project.stated_rate is not None
+        match slot.role:
+            case Role.TARGET:
+                return kind is not Kind.RATE or not has_rate
+            case Role.ACTUAL:
+                return not has_rate and replace(slot, role=Role.TARGET) not in placed.cells
+        return slot.role in PROSE
 
     def _told(
         self, error: SelfevalError, cell: str, severity: Severity, *, is_fault: bool | None = None
