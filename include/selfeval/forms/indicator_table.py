@@ -8,7 +8,7 @@ from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
 from selfeval.forms.faults import BudgetItemTwiceError
 from selfeval.forms.figures import is_rest, plain
-from selfeval.forms.record import CellRole, Indicator, Project, StatedRate
+from selfeval.forms.record import CellRole, Indicator, Project
 from selfeval.forms.table_columns import TableColumns
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
@@ -115,10 +115,9 @@ def _is_budget_item(kept: dict[Role, Cell]) -> bool:
 
 def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell]) -> None:
     name = kept.get(Role.INDICATOR_NAME)
-    for cell in (name, kept.get(Role.ACTUAL)):
-        card.take(cell)
-    if (actual := kept.get(Role.ACTUAL)) and project.stated_rate is None and (rate := figures.rate(actual)) is not None:
-        project.stated_rate = StatedRate(rate, actual.text, card.address(actual))
+    card.take(name)
+    if actual := kept.get(Role.ACTUAL):
+        card.leave(actual)  # the rate is that of the funding table
     weight, score = _points(card, kept.get(Role.WEIGHT), name), _points(card, kept.get(Role.SCORE), name)
     if project.budget_score is not None and score not in (None, project.budget_score):
         cell = kept[Role.SCORE]

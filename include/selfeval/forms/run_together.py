@@ -20,13 +20,13 @@ def split_figures(text: str, names: Sequence[str], beside: Mapping[str, str]) ->
 
     `names` says what each column holds (`budget`, `executed`, `rate`, `weight`, `score`, or another amount), `beside`
     the figures that stand alone in the same row. It must hold that executed ÷ budget is the printed rate, and score the
-    weight × rate where both are printed. A split that agrees to the last digit beats those that agree by rounding.
+    weight × rate where both are printed; where they are, a split that agrees to the last digit beats those by rounding.
     """
     known = {*names, *beside}
     if not known >= PROVEN or len({"weight", "score"} & known) == 1 or sum(map(len, text.split())) > LONGEST:
         return None
     held = [(split, gap) for split in _splits(text, names) if (gap := _gap({**beside, **split})) is not None]
-    exact = [split for split, gap in held if not gap]
+    exact = [split for split, gap in held if not gap] if "weight" in known else []
     chosen = exact or [split for split, _ in held]
     return chosen[0] if len(chosen) == 1 else None
 
@@ -49,7 +49,7 @@ def _gap(printed: Mapping[str, str]) -> Decimal | None:
     value = {name: _value(text) for name, text in printed.items()}
     budget, executed, rate = value["budget"], value["executed"], value["rate"]
     off = abs(executed - rate * budget)
-    if not budget or not executed or off > _half_unit(printed["rate"]) * budget:
+    if not budget or not executed or not rate or off > _half_unit(printed["rate"]) * budget:
         return None
     if "weight" in value:
         points = value["weight"] * min(executed / budget, Decimal(1))

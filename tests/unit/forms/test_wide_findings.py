@@ -107,7 +107,11 @@ def test_second_column_of_rates_is_left_unread_and_shifts_nothing():
 def test_total_s_word_typed_over_an_amount_loses_no_project():
     reading = read(HEADINGS, ROWS[0].replace("322.61", "合计", 1), *ROWS[1:])
     assert len(reading.forms[0].projects) == 3
-    assert {finding.project_number for finding in reading.findings} == {1}
+    assert {(finding.rule, finding.project_number) for finding in reading.findings} == {
+        ("unreadable-figure", 1),
+        ("uneven-row", 1),
+        ("unread-cells", None),
+    }
 
 
 def test_small_form_of_the_builder_is_clean():
