@@ -84,7 +84,7 @@ def _indicators(pen: Pen, made: MadeProject, row: int) -> int:
     row += 2 + len(made.indicators)
     pen.put(row, 2, "预算执行率")
     pen.put(row, 3, "预算执行率")
-    pen.put(row, 9, f"{100 * made.rate:.2f}%")
+    pen.leave(row, 9, f"{100 * made.rate:.2f}%")
     pen.leave(row, 11, f"{100 * made.budget_score / made.budget_weight:.2f}")
     pen.points(row, 12, "budget_weight", made.budget_weight)
     pen.points(row, 13, "budget_score", made.budget_score)

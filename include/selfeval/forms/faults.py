@@ -57,12 +57,6 @@ class AmountBesideColumnError(HeadingError):
     en = "“{printed}” stands under another heading than the other amounts of its row; it was read as budget. {cell}. Check whether it stands in the right place."
 
 
-class BudgetItemTwiceError(HeadingError):
-    slug = "budget-item-twice"
-    zh = "预算执行得分在资金表中为 {first}，在指标表“预算执行率”行中为 {second}，已取后者。{cell}。请只填一处，或使两处一致。"
-    en = "The score of budget execution is {first} in the funding table and {second} in the row 预算执行率 of the indicators; the latter was taken. {cell}. State it once, or alike."
-
-
 class MissingMeasureError(HeadingError):
     slug = "missing-measure"
     zh = "标题中没有{missing}栏，无法判断各数是预算还是支出。{cell}。请补上该标题后重新报送；如是新写法，请在 vocabulary/headings.csv 中登记。"

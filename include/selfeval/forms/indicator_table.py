@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.faults import BudgetItemTwiceError
 from selfeval.forms.figures import is_rest, plain
 from selfeval.forms.record import CellRole, Indicator, Project
 from selfeval.forms.table_columns import TableColumns
@@ -89,7 +88,7 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
             card.leave(cell)
     kept = {role: cell for role, cell in cells.items() if not is_rest(cell)}
     name = kept.get(Role.INDICATOR_NAME)
-    if _is_budget_item(kept):
+    if project.budget_score is None and _is_budget_item(kept):
         _take_budget_item(card, project, kept)
     elif name:
         project.indicators.append(_indicator(card, levels, kept, name))
@@ -106,7 +105,10 @@ def _ledger_role(card: CardSheet, columns: TableColumns, cell: Cell) -> CellRole
 
 
 def _is_budget_item(kept: dict[Role, Cell]) -> bool:
-    """A row 预算执行率 is the budget item, by its very name, or by its levels where it has no name."""
+    """A row 预算执行率 is the budget item, by its very name, or by its levels where it has no name.
+
+    Where the funding table prints the score of execution itself, such a row is an indicator like the others.
+    """
     name = kept.get(Role.INDICATOR_NAME)
     candidates = [name] if name else [kept[level] for level in LEVELS if level in kept]
     known = (vocabulary().headings.get(normalised(cell.text)) for cell in candidates)
@@ -119,10 +121,6 @@ def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell])
     if actual := kept.get(Role.ACTUAL):
         card.leave(actual)  # the rate is that of the funding table
     weight, score = _points(card, kept.get(Role.WEIGHT), name), _points(card, kept.get(Role.SCORE), name)
-    if project.budget_score is not None and score not in (None, project.budget_score):
-        cell = kept[Role.SCORE]
-        told = BudgetItemTwiceError(first=project.budget_score, second=score, cell=card.address(cell))
-        card.tell(told, cell)
     project.budget_weight = project.budget_weight if weight is None else weight
     project.budget_score = project.budget_score if score is None else score
 

@@ -97,8 +97,16 @@ def _extents(sheet: Sheet, blocks: list[HeadingBlock]) -> list[tuple[HeadingBloc
 
 def _title_row(rows: dict[int, list[Cell]], earlier: HeadingBlock, later: HeadingBlock) -> int:
     between = [row for row in rows if earlier.bottom < row < later.top]
-    titled = [row for row in between if read_masthead(rows[row], []).title_text]
-    return titled[-1] if titled else later.top
+    heads = {row: read_masthead(rows[row], []) for row in between}
+    titled = [row for row, head in heads.items() if head.title_text]
+    if titled:
+        return titled[-1]
+    start = later.top
+    for row in reversed(between):  # lines of department and unit that stand right above the headings
+        if not heads[row].read:
+            break
+        start = row
+    return start
 
 
 def _read_form(reading: Reading, sheet: Sheet, block: HeadingBlock, extent: tuple[int, int], ledger: Ledger) -> None:

@@ -98,7 +98,7 @@ def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[P
     trusted = 2 * len(whole) >= len(rows)
     slots = list(block.columns.values()) if trusted else block.order
     placed = [
-        _as_headed(row, cells, block.columns) if trusted and row in suiting else _aligned(row, cells, slots)
+        as_headed(row, cells, block.columns) if trusted and row in suiting else _aligned(row, cells, slots)
         for row, cells in rows.items()
     ]
     for one in placed:
@@ -138,7 +138,8 @@ def _suits(cell: Cell, slot: Slot) -> bool:
             return kind in (Kind.TEXT, Kind.STATE)
 
 
-def _as_headed(row: int, cells: list[Cell], columns: dict[int, Slot]) -> ProjectRow:
+def as_headed(row: int, cells: list[Cell], columns: dict[int, Slot]) -> ProjectRow:
+    """A row with every cell at the slot of its column."""
     by_column = {slot: column for column, slot in columns.items()}
     placed = {columns[cell.column]: cell for cell in cells if cell.column in columns}
     return ProjectRow(row, placed, by_column, None, list(columns.values()))

@@ -2,15 +2,15 @@
 
 from selfeval.forms.figures import is_rest, one_unit
 from selfeval.forms.heading_findings import heading_findings
-from selfeval.forms.headings import HeadingBlock
+from selfeval.forms.headings import HeadingBlock, merged_anchor
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, ReadingFinding
-from selfeval.forms.rows import ProjectRow, marker_of, place_rows, section_rows
+from selfeval.forms.rows import ProjectRow, as_headed, marker_of, place_rows, section_rows
 from selfeval.forms.vocabulary import Role
 from selfeval.forms.wide_findings import RowFindings
-from selfeval.forms.wide_project import ledger_role, read_project
+from selfeval.forms.wide_project import ledger_role, read_indicators, read_project
 from selfeval.sheet import Cell, Sheet
 
 
@@ -19,7 +19,9 @@ def read_wide(
 ) -> tuple[Form, list[ReadingFinding]]:
     """The form of a heading block with its rows down to `last_row`; every cell read is marked in the ledger."""
     anchor = block.cells[0]
-    rows, headings_hold = place_rows(_project_rows(sheet, block, last_row, number, ledger), block)
+    found = _project_rows(sheet, block, last_row, number, ledger)
+    continued = {row: cells for row, cells in found.items() if _goes_on(sheet, block, row)}
+    rows, headings_hold = place_rows({row: found[row] for row in found if row not in continued}, block)
     form = Form(
         family="wide",
         anchor_cell=sheet.address(anchor.row, anchor.column),
@@ -44,7 +46,27 @@ def read_wide(
             else:
                 findings.append(told.unreadable(cell))
         findings += told.alignment(placed, headings_hold=headings_hold)
+        for more in [as_headed(row, continued.pop(row), block.columns) for row in _rows_of(rows, placed, continued)]:
+            project.indicators += read_indicators(sheet, more)
+            for slot, cell in more.cells.items():
+                if slot.level1 or slot.role in (Role.TARGET, Role.ACTUAL):
+                    ledger.mark(sheet, cell, "value", number, len(form.projects))
     return form, heading_findings(form, block, number, headings_hold=headings_hold) + findings
+
+
+def _goes_on(sheet: Sheet, block: HeadingBlock, row: int) -> bool:
+    """Whether a row has no name of its own because the name above is merged down to it: more of that project."""
+    column = next((column for column, slot in block.columns.items() if slot.role is Role.NAME), 0)
+    if (row, column) in sheet.cells:
+        return False
+    anchor = merged_anchor(sheet, row, column)
+    return anchor is not None and block.bottom < anchor.row < row
+
+
+def _rows_of(rows: list[ProjectRow], placed: ProjectRow, continued: dict[int, list[Cell]]) -> list[int]:
+    """The rows that go on with a project: down to the next project."""
+    following = min((one.row for one in rows if one.row > placed.row), default=max(continued, default=0) + 1)
+    return [row for row in continued if placed.row < row < following]
 
 
 def _project_rows(

@@ -31,7 +31,7 @@ def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
         stated_rate=_stated_rate(sheet, one.get(Role.RATE), placed, unit),
         goal_planned=_text(one.get(Role.GOAL_PLANNED)),
         goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
-        indicators=list(_indicators(sheet, placed)),
+        indicators=list(read_indicators(sheet, placed)),
         budget_weight=_points(one.get(Role.WEIGHT)),
         budget_score=_points(one.get(Role.SCORE)),
         total_score=_points(one.get(Role.TOTAL_SCORE)),
@@ -80,7 +80,7 @@ def _stated_rate(sheet: Sheet, cell: Cell | None, placed: ProjectRow, unit: str 
     return StatedRate(value, cell.text, sheet.address(cell.row, cell.column)) if value is not None else None
 
 
-def _indicators(sheet: Sheet, placed: ProjectRow) -> Iterable[Indicator]:
+def read_indicators(sheet: Sheet, placed: ProjectRow) -> Iterable[Indicator]:
     """One indicator a level-2 group that has a target or an actual."""
     level_slots = [slot for slot in placed.slots if slot.level1 or slot.role in (Role.TARGET, Role.ACTUAL)]
     for (level1, level2), group in groupby(level_slots, key=lambda slot: (slot.level1, slot.level2)):

@@ -88,9 +88,16 @@ def test_weight_may_stand_before_the_target():
 
 
 def test_row_of_the_execution_rate_is_the_budget_item_not_an_indicator():
-    _, project = only(CARD.replace("|||指标2：||||", "|||预算执行率|100%|80%|12|9"))
+    unscored = CARD.replace("|90|100|80|10|80%|8", "|90|100|80||80%|")
+    _, project = only(unscored.replace("|||指标2：||||", "|||预算执行率|100%|80%|12|9"))
     assert len(project.indicators) == 3
     assert (project.budget_weight, project.budget_score) == (12, 9)
+
+
+def test_row_of_the_execution_rate_is_an_indicator_where_the_funding_has_its_own_score():
+    _, project = only(CARD.replace("|||指标2：||||", "|||预算执行率|100%|80%|12|9"))
+    assert [indicator.name for indicator in project.indicators][1] == "预算执行率"
+    assert (project.budget_weight, project.budget_score) == (10, 8)
 
 
 def test_score_merged_over_several_indicators_is_none_s():
