@@ -50,7 +50,7 @@ def _indicator_frame(
     indicator: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, misspellings: dict[str, str]
 ) -> pd.DataFrame:
     frame = indicator.merge(project[[*PROJECT, "project_name"]], on=PROJECT, how="left")
-    frame = frame.merge(form[[*FORM, "file_name"]], on=FORM, how="left")
+    frame = frame.merge(form[[*FORM, "file_name", "family"]], on=FORM, how="left")
     state = frame["actual"].str.strip()
     meant = {text: misspellings.get(text, text) for text in state.dropna().unique()}
     return frame.assign(actual_state=state, meant_state=state.map(meant).astype(state.dtype))

@@ -13,6 +13,7 @@ from selfeval.quality.misspellings import load_misspellings
 from selfeval.quality.rules import register
 from selfeval.quality.site_settings import load_site_settings
 from selfeval.quality.sources import load_sources
+from selfeval.quality.thresholds import with_thresholds
 
 
 def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[Finding]:
@@ -26,6 +27,7 @@ def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[F
     sources = load_sources(project_folder / "sources.yml")
     frames = build_frames(tables, sources, load_misspellings(project_folder / "misspellings.csv"))
     frames["amount"] = with_suggestions(frames["amount"], frames["project"], sources)
+    frames = with_thresholds(frames, rules)
     run = engine.validate(frames, rules, batch_id, _received_at(tables))
     told = {
         rule.code: list(findings(rule, frames[rule.grain].iloc[run.failing[rule.code]]))
