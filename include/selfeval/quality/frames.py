@@ -9,8 +9,15 @@ from collections.abc import Mapping
 import pandas as pd
 import pyarrow as pa
 
-from selfeval.quality import amount_frame, project_frame
+from selfeval.quality import amount_frame, indicator_frame, project_frame
+from selfeval.quality.form_groups import with_projects
+from selfeval.quality.goal_facts import with_goals
+from selfeval.quality.indicator_groups import with_indicators
+from selfeval.quality.lexicon import Lexicon
+from selfeval.quality.repeats import with_repeats
+from selfeval.quality.score_facts import with_scores
 from selfeval.quality.sources import Sources
+from selfeval.quality.wording_facts import with_wording
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
@@ -18,17 +25,18 @@ PROJECT = [*FORM, "project_number"]
 Tables = Mapping[str, pa.Table]
 
 
-def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str]) -> dict[str, pd.DataFrame]:
+def build_frames(
+    tables: Tables, sources: Sources, misspellings: dict[str, str], lexicon: Lexicon
+) -> dict[str, pd.DataFrame]:
     """The frames by grain. `tables` holds submission, form, project, amount, indicator and cell as in staging."""
     read = {name: as_frame(table) for name, table in tables.items()}
     form = _form_frame(read)
     amount = amount_frame.build(read["amount"], read["project"], form, sources)
-    frames = {
-        "form": form,
-        "project": project_frame.build(read["project"], form, amount, sources),
-        "amount": amount,
-        "indicator": _indicator_frame(read["indicator"], read["project"], form, misspellings),
-    }
+    indicator = indicator_frame.build(read["indicator"], read["project"], form, lexicon, misspellings)
+    indicator = with_repeats(with_wording(with_scores(indicator), lexicon))
+    project = project_frame.build(read["project"], form, amount, sources)
+    project = with_goals(with_indicators(project, indicator), lexicon)
+    frames = {"form": with_projects(form, project), "project": project, "amount": amount, "indicator": indicator}
     return {grain: _numbered(frame) for grain, frame in frames.items()}
 
 
@@ -44,16 +52,6 @@ def _form_frame(read: dict[str, pd.DataFrame]) -> pd.DataFrame:
     files = read["submission"][["submission_sha256", "file_name"]]
     form = read["form"].merge(files, on="submission_sha256", how="left")
     return form.merge(unit_cells, on=["submission_sha256", "amount_unit_cell"], how="left")
-
-
-def _indicator_frame(
-    indicator: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, misspellings: dict[str, str]
-) -> pd.DataFrame:
-    frame = indicator.merge(project[[*PROJECT, "project_name"]], on=PROJECT, how="left")
-    frame = frame.merge(form[[*FORM, "file_name", "family"]], on=FORM, how="left")
-    state = frame["actual"].str.strip()
-    meant = {text: misspellings.get(text, text) for text in state.dropna().unique()}
-    return frame.assign(actual_state=state, meant_state=state.map(meant).astype(state.dtype))
 
 
 def _numbered(frame: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 
 def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     """One row a project. `amount` is the amount frame."""
-    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit"]], on=FORM, how="left")
+    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit", "fiscal_year"]], on=FORM, how="left")
     for measure in sources.measure_words:
         frame = frame.merge(_totals(amount, measure), on=PROJECT, how="left")
     frame = frame.merge(twins.find(frame[[*PROJECT, "family", "project_name"]], amount), on=PROJECT, how="left")
@@ -72,8 +72,8 @@ def _sequence(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Each numbered row's predecessor in its form, how many rows without number stand between, and what is missing."""
     number = pd.to_numeric(frame["sequence"].str.extract(r"^\s*(\d+)\s*[.、]?0?\s*$")[0]).astype("Int64")
     forms = [frame[level] for level in FORM]
-    previous = number.groupby(forms).transform(lambda numbers: numbers.ffill().shift())
-    numbered_before = number.groupby(forms).transform(lambda numbers: numbers.notna().cumsum().shift(fill_value=0))
+    previous = number.groupby(forms).ffill().groupby(forms).shift()
+    numbered_before = number.notna().astype("int64").groupby(forms).cumsum().groupby(forms).shift(fill_value=0)
     between = number.isna().astype("Int64").groupby([*forms, numbered_before]).cumsum()
     return {
         "sequence_number": number,
