@@ -1,9 +1,9 @@
-"""Project frame → one row a form: which of its projects share a fault of style, and whether a department only has full marks."""
+"""Project frame → one row a form: which of its projects share a fault of style, and departments all full marks."""
 
 import pandas as pd
 
-from selfeval.quality.indicator_frame import FORM, NUMBER
-from selfeval.quality.indicator_groups import COUNT, listed
+from selfeval.quality.columns import COUNT, FORM, NUMBER
+from selfeval.quality.indicator_groups import listed
 
 FEWEST = 3
 """Two projects with full marks are no pattern."""

@@ -10,10 +10,12 @@ import pandas as pd
 import pyarrow as pa
 
 from selfeval.quality import amount_frame, indicator_frame, project_frame
+from selfeval.quality.copied_goals import with_copies
 from selfeval.quality.form_groups import with_projects
 from selfeval.quality.goal_facts import with_goals
 from selfeval.quality.indicator_groups import with_indicators
 from selfeval.quality.lexicon import Lexicon
+from selfeval.quality.problem_facts import with_problems
 from selfeval.quality.repeats import with_repeats
 from selfeval.quality.score_facts import with_scores
 from selfeval.quality.sources import Sources
@@ -36,6 +38,7 @@ def build_frames(
     indicator = with_repeats(with_wording(with_scores(indicator), lexicon))
     project = project_frame.build(read["project"], form, amount, sources)
     project = with_goals(with_indicators(project, indicator), lexicon)
+    project = with_copies(with_problems(project, lexicon))
     frames = {"form": with_projects(form, project), "project": project, "amount": amount, "indicator": indicator}
     return {grain: _numbered(frame) for grain, frame in frames.items()}
 

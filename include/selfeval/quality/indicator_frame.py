@@ -1,20 +1,15 @@
 """Indicators → one row an indicator: what its target and result say, whether it was met, and what it is about."""
 
-from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
-from selfeval.quality.attainment import Attainment, attain
-from selfeval.quality.lexicon import Lexicon, normal
-from selfeval.quality.printed_value import BLANK, PUNCTUATION, PrintedValue, parse_all
+from selfeval.quality.columns import FORM, PROJECT, TEXT
+from selfeval.quality.lexicon import Lexicon
+from selfeval.quality.printed_value import PUNCTUATION, PrintedValue, parse_all
+from selfeval.quality.spelling import normal
+from selfeval.quality.verdicts import with_verdicts
 
-FORM = ["submission_sha256", "form_number"]
-PROJECT = [*FORM, "project_number"]
-TEXT = pd.ArrowDtype(pa.string())
-NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 LABEL_LENGTH = 14
 """Letters of an indicator that name it in a list."""
 
@@ -42,22 +37,7 @@ def build(
         reason_told=_told(frame["reason"], lexicon).fillna(_told(frame["problems"], lexicon)),
     )
     frame = frame.assign(label=_labels(frame), **_said(frame, "target", values), **_said(frame, "actual", values))
-    return frame.assign(**_attained(frame, values, lexicon))
-
-
-def values_of(column: pd.Series, values: dict[str, PrintedValue]) -> list[PrintedValue]:
-    """What each row's text says; a blank says nothing."""
-    return [BLANK if text is None else values[text] for text in objects(column)]
-
-
-def objects(column: pd.Series) -> list[Any]:
-    """The rows of a column as Python objects, blanks as None."""
-    return column.astype(object).where(column.notna(), None).tolist()
-
-
-def numbers(values: Iterable[Decimal | None], index: pd.Index) -> pd.Series:
-    """Exact decimals as a column."""
-    return pd.Series(list(values), dtype=NUMBER, index=index)
+    return with_verdicts(frame, values, lexicon)
 
 
 def _texts(frame: pd.DataFrame, *columns: str) -> set[str]:
@@ -100,48 +80,12 @@ def _said(frame: pd.DataFrame, column: str, values: dict[str, PrintedValue]) -> 
         f"{column}_band": _mapped(frame[column], {text: value.band for text, value in values.items()}),
         f"{column}_operator": _mapped(frame[column], {text: value.operator for text, value in values.items()}),
         f"{column}_dimension": _mapped(frame[column], {text: _dimension(value) for text, value in values.items()}),
-        f"{column}_has_figure": frame[column].map({t: v.has_figure for t, v in values.items()}).fillna(False).astype(bool),
+        f"{column}_has_figure": frame[column]
+        .map({t: v.has_figure for t, v in values.items()})
+        .fillna(False)
+        .astype(bool),
     }
 
 
 def _dimension(value: PrintedValue) -> str | None:
     return value.quantity.dimension if value.quantity else None
-
-
-def _attained(frame: pd.DataFrame, values: dict[str, PrintedValue], lexicon: Lexicon) -> dict[str, pd.Series]:
-    """Each distinct pair of target and result compared once."""
-    keys = list(
-        zip(*(objects(frame[name]) for name in ("target", "actual", "subject", "topic2", "fiscal_year")), strict=True)
-    )
-    found = {key: _compared(key, values, lexicon) for key in set(keys)}
-    rows = [found[key] for key in keys]
-    return {
-        "verdict": pd.Series([row.verdict for row in rows], dtype=TEXT, index=frame.index),
-        "verdict_by": pd.Series([row.by for row in rows], dtype=TEXT, index=frame.index),
-        "reached_share": numbers((row.share for row in rows), frame.index),
-        "growth": numbers((row.growth for row in rows), frame.index),
-    }
-
-
-def _compared(key: tuple[Any, ...], values: dict[str, PrintedValue], lexicon: Lexicon) -> Attainment:
-    target, actual = (BLANK if text is None else values[text] for text in key[:2])
-    subject, topic, fiscal_year = key[2:]
-    return attain(target, actual, direction(subject, topic, target, lexicon), fiscal_year)
-
-
-def direction(subject: str | None, topic: str | None, target: PrintedValue, lexicon: Lexicon) -> str:
-    """Whether more of an indicator is better (higher), less is (lower), or neither can be told (either).
-
-    Its words decide: what is paid by a standard should be neither. Else costs in money and times until something is
-    done should be low; a cost in percent may be a rate of control or one of attainment.
-    """
-    words = normal(subject or "")
-    dimension = target.quantity.dimension if target.quantity else None
-    told = {way for word, way in lexicon.directions.items() if word in words}
-    if "standard" in told and (topic == "cost" or dimension == "money"):
-        return "either"
-    if told & {"lower", "either"}:
-        return "lower" if "lower" in told else "either"
-    if topic == "cost":
-        return "lower" if dimension == "money" else "either"
-    return "lower" if topic == "timeliness" and dimension in ("duration", "workday", "month") else "higher"

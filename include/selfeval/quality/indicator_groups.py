@@ -1,11 +1,9 @@
 """Indicator frame → one row a project: which of its indicators share a fault, how many it has, and at which levels."""
 
 import pandas as pd
-import pyarrow as pa
 
-from selfeval.quality.indicator_frame import NUMBER, PROJECT, TEXT
+from selfeval.quality.columns import COUNT, NUMBER, PROJECT, TEXT, equals, known
 
-COUNT = pd.ArrowDtype(pa.int64())
 SHOWN = 5
 """Indicators named in one finding; the rest are counted."""
 FEWEST = 3
@@ -13,16 +11,16 @@ FEWEST = 3
 
 
 def with_indicators(project: pd.DataFrame, indicator: pd.DataFrame) -> pd.DataFrame:
-    """The project frame with, for each group of faults, `<group>_names`, `<group>_count` and `<group>_cell` (the first).
+    """The project frame with, for each group of faults, `<group>_names`, `<group>_count`, `<group>_cell` (the first).
 
     Groups: `unanswered` (target without result), `unfounded` (points without result), `untargeted` (result without
     target), `aimless` (neither), `unmeasured` (quantity, satisfaction or rate without a figure), `copied` (result is
     the target with its operator), `vague` (percent of nothing named), `worded` (figure answered in words). Also
     `indicator_count`, `without_figure` (their number, where none of several has one), `output_missing`,
-    `benefit_missing`, `satisfaction_missing` (true where all levels are known and none is such), `missed_count`,
+    `benefit_missing`, `satisfaction_missing` (true where all levels are known, none is such), `missed_count`,
     `lost_points`, `is_all_met`.
     """
-    groups = {name: indicator[rows.fillna(False).astype(bool)] for name, rows in _groups(indicator).items()}
+    groups = {name: indicator[known(rows)] for name, rows in _groups(indicator).items()}
     for name, rows in groups.items():
         project = project.merge(listed(rows, name, PROJECT), on=PROJECT, how="left")
     told = indicator[indicator["target_kind"] != "not_applicable"]
@@ -50,12 +48,14 @@ def listed(rows: pd.DataFrame, name: str, keys: list[str]) -> pd.DataFrame:
 def _groups(indicator: pd.DataFrame) -> dict[str, pd.Series]:
     target, actual = indicator["target_kind"], indicator["actual_kind"]
     has_points = (indicator["score"] > 0).fillna(False)
-    is_managed = (indicator["topic1"] == "management").fillna(False) | (indicator["topic2"] == "management").fillna(False)
+    is_managed = (indicator["topic1"] == "management").fillna(False) | (indicator["topic2"] == "management").fillna(
+        False
+    )
     has_target = ~target.isin(["blank", "not_applicable"])
     is_counted = indicator["topic2"].isin(["quantity", "satisfaction"])
     is_limit = indicator["actual_operator"].isin(["at_least", "above", "at_most", "below"])
     figure = indicator["target_has_figure"]
-    is_percent = (indicator["target_dimension"] == "percent").fillna(False)
+    is_percent = equals(indicator["target_dimension"], "percent")
     return {
         "unanswered": has_target & (actual == "blank") & ~has_points,
         "unfounded": has_points & (actual == "blank") & ~is_managed,
@@ -100,4 +100,8 @@ def _counts(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def _either(told: pd.DataFrame, word: str) -> pd.Series:
-    return ((told["verdict"] == word) | (told["verdict"].isna() & (told["actual_band"] == word))).fillna(False).astype(bool)
+    return (
+        ((told["verdict"] == word) | (told["verdict"].isna() & (told["actual_band"] == word)))
+        .fillna(False)
+        .astype(bool)
+    )

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from selfeval.quality.indicator_frame import NUMBER, PROJECT, TEXT
-from selfeval.quality.lexicon import normal
+from selfeval.quality.columns import NUMBER, PROJECT, TEXT
+from selfeval.quality.spelling import normal
 
 SHOWN = 3
 """Other places named in one finding."""

@@ -6,55 +6,100 @@ from typing import Any
 
 import pandas as pd
 
-from selfeval.quality.indicator_frame import PROJECT, numbers, objects
+from selfeval.quality.columns import PROJECT, equals, known, numbers, objects
+from selfeval.quality.ratios import ratio
 
 HUNDREDTH = Decimal("0.01")
+BANDS = ("met", "partly", "missed")
 COARSEST = Decimal("0.5")
 """A score in whole points claims no more than half a point to either side."""
 
 
 def with_scores(frame: pd.DataFrame) -> pd.DataFrame:
-    """The indicator frame with, each blank where there is nothing to say:
+    """The indicator frame with what its scores leave to be asked; each column is blank where that is nothing."""
+    frame = frame.assign(
+        weight_text=_texts(frame["weight"]),
+        score_text=_texts(frame["score"]),
+        is_missed=equals(frame["verdict"], "missed"),
+        is_met=equals(frame["verdict"], "met"),
+        is_scored=known(frame["weight"] > 0) & frame["score"].notna(),
+        is_full=known(frame["score"] >= frame["weight"]),
+        is_told=frame["reason_told"].notna(),
+    )
+    for widened in (_with_due, _with_losses, _with_shares, _with_deviations):
+        frame = widened(frame)
+    return frame
 
-    `due_score` (weight × share reached, of targets missed; the weight, of targets met), `full_excess`, `lower_excess`,
-    `upper_excess` (points above what is due, less half of the score's last digit: full marks, lower limits, upper
-    limits), `shortfall_share` (points below what is due, of the weight), `met_loss`, `other_loss` (points lost without
-    a reason, target met or not comparable), `weight_share` (of all points of the project), `met_share`, `partly_share`, `missed_share` (score ÷ weight of graded
-    results), `idle_zero` (the weight, where a result has no points), `unexplained_share`, `unexplained_growth` (share
-    reached of a target missed, growth over one met, without a reason), `late` (the result, where it is late).
+
+def _with_due(frame: pd.DataFrame) -> pd.DataFrame:
+    """`due_score`: the weight of a target that was met, weight × share reached of one that was missed.
+
+    `full_excess`, `lower_excess`, `upper_excess`: points above that, less half of the score's last digit, for full
+    marks, lower limits and upper limits; `shortfall_share`: points below it without a reason, of the weight.
     """
-    frame = frame.assign(weight_text=_texts(frame["weight"]), score_text=_texts(frame["score"]))
-    scored = frame["weight"].notna() & frame["score"].notna() & (frame["weight"] > 0).fillna(False)
-    missed, met = ((frame["verdict"] == verdict).fillna(False).astype(bool) for verdict in ("missed", "met"))
     by_number = frame["verdict_by"].isin(["lower", "upper"])
-    told = frame["reason_told"].notna()
-    due = _each(frame, scored & missed & by_number, _due, "weight", "reached_share")
-    due = due.fillna(frame["weight"].where(scored & met & (by_number | (frame["verdict_by"] == "date"))))
-    frame = frame.assign(due_score=due, all_points=_all_points(frame))
-    excess = _each(frame, missed & due.notna(), _excess, "score", "due_score")
-    is_full = (frame["score"] >= frame["weight"]).fillna(False)
-    share = _each(frame, scored, _ratio, "score", "weight")
-    is_graded = frame["actual_band"].notna() & ~by_number
-    loss = (frame["weight"] - frame["score"]).where(scored & (frame["score"] < frame["weight"]).fillna(False) & ~told)
-    is_late = missed & (frame["verdict_by"] == "date")
-    has_reason_column = frame["family"] != "wide"
+    is_met = frame["is_met"] & (by_number | equals(frame["verdict_by"], "date"))
+    due = _each(frame, frame["is_scored"] & frame["is_missed"] & by_number, _due, "weight", "reached_share")
+    frame = frame.assign(due_score=due.fillna(frame["weight"].where(frame["is_scored"] & is_met)))
+    missed, part = frame["is_missed"], ~frame["is_full"]
+    excess = _each(frame, missed, _excess, "score", "due_score")
     return frame.assign(
-        full_excess=excess.where(is_full),
-        lower_excess=excess.where(~is_full & (frame["verdict_by"] == "lower")),
-        upper_excess=excess.where(~is_full & (frame["verdict_by"] == "upper")),
-        shortfall_share=_each(frame, missed & due.notna() & ~told, _shortfall, "score", "due_score", "weight"),
-        weight_share=_each(frame, (frame["all_points"] > 0).fillna(False), _ratio, "weight", "all_points"),
-        met_loss=loss.where(met & due.notna()),
-        other_loss=loss.where(due.isna() & ~missed & (frame["score"] > 0)),
-        **{f"{band}_share": share.where(is_graded & (frame["actual_band"] == band)) for band in _BANDS},
-        idle_zero=frame["weight"].where(scored & (frame["score"] == 0) & _is_done(frame)),
-        unexplained_share=frame["reached_share"].where(missed & by_number & ~told & ~is_full & has_reason_column),
-        unexplained_growth=frame["growth"].where(met & ~told),
-        late=frame["actual"].where(is_late & (~told | (scored & is_full))),
+        full_excess=excess.where(frame["is_full"]),
+        lower_excess=excess.where(part & equals(frame["verdict_by"], "lower")),
+        upper_excess=excess.where(part & equals(frame["verdict_by"], "upper")),
+        shortfall_share=_each(frame, missed & ~frame["is_told"], _shortfall, "score", "due_score", "weight"),
     )
 
 
-_BANDS = ("met", "partly", "missed")
+def _with_losses(frame: pd.DataFrame) -> pd.DataFrame:
+    """`met_loss`, `other_loss`: points lost without a reason, of a target that was met, or that cannot be compared.
+
+    `idle_zero`: the weight of a result that has no points.
+    """
+    loss = (frame["weight"] - frame["score"]).where(frame["is_scored"] & ~frame["is_full"] & ~frame["is_told"])
+    is_comparable = frame["due_score"].notna()
+    is_zero = frame["is_scored"] & known(frame["score"] == 0)
+    return frame.assign(
+        met_loss=loss.where(frame["is_met"] & is_comparable),
+        other_loss=loss.where(~is_comparable & ~frame["is_missed"] & known(frame["score"] > 0)),
+        idle_zero=frame["weight"].where(is_zero & _is_done(frame)),
+    )
+
+
+def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """`met_share`, `partly_share`, `missed_share`: score ÷ weight of results in words.
+
+    `weight_share`: the weight as a share of all points of the project.
+    """
+    in_words = frame["is_scored"] & ~frame["verdict_by"].isin(["lower", "upper"])
+    share = _each(frame, in_words, ratio, "score", "weight")
+    frame = frame.assign(all_points=_all_points(frame))
+    return frame.assign(
+        **{f"{band}_share": share.where(equals(frame["actual_band"], band)) for band in BANDS},
+        weight_share=_each(frame, known(frame["all_points"] > 0), ratio, "weight", "all_points"),
+    )
+
+
+def _with_deviations(frame: pd.DataFrame) -> pd.DataFrame:
+    """`unexplained_share`, `unexplained_growth`: share reached of a target missed, growth over one met, no reason told.
+
+    A wide form has no place for reasons; full marks for a miss are told apart. `late`: a result that came too late.
+    """
+    by_date, has_place = equals(frame["verdict_by"], "date"), frame["family"] != "wide"
+    is_silent = ~frame["is_told"]
+    return frame.assign(
+        unexplained_share=frame["reached_share"].where(frame["is_missed"] & is_silent & ~frame["is_full"] & has_place),
+        unexplained_growth=frame["growth"].where(frame["is_met"] & is_silent),
+        late=frame["actual"].where(
+            frame["is_missed"] & by_date & (is_silent | (frame["is_scored"] & frame["is_full"]))
+        ),
+    )
+
+
+def _is_done(frame: pd.DataFrame) -> pd.Series:
+    """Something was achieved: the result is neither blank nor a zero nor said to be missed."""
+    is_nothing = frame["actual_kind"].isin(["blank", "not_applicable"]) | known(frame["reached_share"] == 0)
+    return ~is_nothing & ~frame["is_missed"] & ~equals(frame["actual_band"], "missed")
 
 
 def _all_points(frame: pd.DataFrame) -> pd.Series:
@@ -68,12 +113,6 @@ def _all_points(frame: pd.DataFrame) -> pd.Series:
     return numbers((totals.get(place) for place in places), frame.index)
 
 
-def _is_done(frame: pd.DataFrame) -> pd.Series:
-    """Something was achieved: the result is neither blank nor a zero nor said to be missed."""
-    is_nothing = frame["actual_kind"].isin(["blank", "not_applicable"]) | (frame["reached_share"] == 0).fillna(False)
-    return ~is_nothing & (frame["verdict"] != "missed").fillna(True) & (frame["actual_band"] != "missed").fillna(True)
-
-
 def _texts(column: pd.Series) -> pd.Series:
     """Points as one writes them: 10, 9.5."""
     values = {value: f"{value.normalize():f}" for value in column.dropna().unique()}
@@ -82,7 +121,7 @@ def _texts(column: pd.Series) -> pd.Series:
 
 def _each(frame: pd.DataFrame, wanted: pd.Series, make: Callable[..., Decimal | None], *columns: str) -> pd.Series:
     """`make` of the columns in the rows wanted, where none of them is blank."""
-    wanted = wanted.fillna(False).astype(bool) & frame[[*columns]].notna().all(axis="columns")
+    wanted = known(wanted) & frame[[*columns]].notna().all(axis="columns")
     rows = frame[wanted]
     made = [make(*values) for values in zip(*(objects(rows[name]) for name in columns), strict=True)]
     return numbers(made, rows.index).reindex(frame.index)
@@ -96,12 +135,8 @@ def _excess(score: Decimal, due: Decimal) -> Decimal:
     return score - due - _half_unit(score)
 
 
-def _shortfall(score: Decimal, due: Decimal, weight: Decimal) -> Decimal:
-    return ((due - score - _half_unit(score)) / weight).quantize(Decimal("0.000001"))
-
-
-def _ratio(part: Decimal, whole: Decimal) -> Decimal:
-    return (part / whole).quantize(Decimal("0.000001"))
+def _shortfall(score: Decimal, due: Decimal, weight: Decimal) -> Decimal | None:
+    return ratio(due - score - _half_unit(score), weight)
 
 
 def _half_unit(score: Decimal) -> Decimal:

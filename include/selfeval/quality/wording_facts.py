@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from selfeval.quality.indicator_frame import TEXT, direction, numbers, objects
-from selfeval.quality.lexicon import Lexicon, normal
+from selfeval.quality.columns import equals, known, numbers, objects, texts
+from selfeval.quality.lexicon import Lexicon
 from selfeval.quality.printed_value import BLANK, PrintedValue, Quantity, parse_all
-
+from selfeval.quality.spelling import normal
+from selfeval.quality.verdicts import direction
 
 LONGEST_NAME = 30
 """Letters beyond which a text describes an indicator rather than naming it."""
@@ -38,18 +39,16 @@ def with_wording(frame: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     rate, loose), `is_rate` (the name ends as that of a rate does).
     """
     frame = frame.assign(**_columns(frame, lexicon))
-    is_satisfaction = (frame["topic2"] == "satisfaction").fillna(False)
+    is_satisfaction, is_share = equals(frame["topic2"], "satisfaction"), equals(frame["rate_kind"], "share")
     is_answered = ~frame["actual_kind"].isin(["blank", "not_applicable"])
-    is_scored, has_weight, no_weight = (
-        test.fillna(False) for test in (frame["score"] > 0, frame["weight"] > 0, frame["weight"] == 0)
-    )
-    is_share = (frame["rate_kind"] == "share").fillna(False)
     return frame.assign(
         satisfaction_value=frame["percent"].where(is_satisfaction),
         share_value=frame["percent"].where(is_share & ~is_satisfaction),
-        unsurveyed=frame["actual"].where(is_satisfaction & is_scored & is_answered & ~frame["actual_has_figure"]),
-        idle_weight=frame["weight"].where((frame["target_kind"] == "not_applicable") & has_weight),
-        zero_weight=frame["weight"].where(no_weight & frame["target_has_figure"]),
+        unsurveyed=frame["actual"].where(
+            is_satisfaction & is_answered & known(frame["score"] > 0) & ~frame["actual_has_figure"]
+        ),
+        idle_weight=frame["weight"].where(equals(frame["target_kind"], "not_applicable") & known(frame["weight"] > 0)),
+        zero_weight=frame["weight"].where(known(frame["weight"] == 0) & frame["target_has_figure"]),
     )
 
 
@@ -62,9 +61,9 @@ def _columns(frame: pd.DataFrame, lexicon: Lexicon) -> dict[str, pd.Series]:
     rows = [said[key] for key in keys]
     columns = {name: [getattr(row, name) for row in rows] for name in _Wording._fields}
     percent, is_misread, is_rate = (columns.pop(name) for name in ("percent", "is_misread", "is_rate"))
-    texts = {name: pd.Series(those, dtype=TEXT, index=frame.index) for name, those in columns.items()}
+    told = {name: texts(those, frame.index) for name, those in columns.items()}
     misread = frame["target"].where(pd.Series(is_misread, dtype=bool, index=frame.index))
-    return texts | {
+    return told | {
         "percent": numbers(percent, frame.index),
         "misread_target": misread,
         "is_rate": pd.Series(is_rate, dtype=bool, index=frame.index),
