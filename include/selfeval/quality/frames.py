@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pyarrow as pa
 
-from selfeval.quality import amount_frame, project_frame
+from selfeval.quality import amount_frame, form_frame, project_frame
 from selfeval.quality.sources import Sources
 
 FORM = ["submission_sha256", "form_number"]
@@ -21,7 +21,7 @@ Tables = Mapping[str, pa.Table]
 def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str]) -> dict[str, pd.DataFrame]:
     """The frames by grain. `tables` holds submission, form, project, amount, indicator and cell as in staging."""
     read = {name: as_frame(table) for name, table in tables.items()}
-    form = _form_frame(read)
+    form = form_frame.build(read)
     amount = amount_frame.build(read["amount"], read["project"], form, sources)
     frames = {
         "form": form,
@@ -35,15 +35,6 @@ def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str])
 def as_frame(table: pa.Table) -> pd.DataFrame:
     """A table as a frame whose columns keep their Arrow types (decimals stay decimals, a blank stays a blank)."""
     return table.to_pandas(types_mapper=pd.ArrowDtype)
-
-
-def _form_frame(read: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    unit_cells = read["cell"][["submission_sha256", "cell", "printed"]].rename(
-        columns={"cell": "amount_unit_cell", "printed": "amount_unit_printed"}
-    )
-    files = read["submission"][["submission_sha256", "file_name"]]
-    form = read["form"].merge(files, on="submission_sha256", how="left")
-    return form.merge(unit_cells, on=["submission_sha256", "amount_unit_cell"], how="left")
 
 
 def _indicator_frame(
