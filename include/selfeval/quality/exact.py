@@ -18,7 +18,8 @@ def sums(frame: pd.DataFrame, keys: Sequence[str], value: str, name: str) -> pd.
     """One row a group: its keys and, as `name`, the exact sum of its values (blank where it has none)."""
     table = pa.Table.from_pandas(frame[[*keys, value]], preserve_index=False)
     summed = table.group_by(list(keys)).aggregate([(value, "sum")]).to_pandas(types_mapper=pd.ArrowDtype)
-    return summed.rename(columns={f"{value}_sum": name})
+    # Arrow's own type for a sum, 38 digits, has no room for one subtraction more.
+    return summed.rename(columns={f"{value}_sum": name}).astype({name: RATIO})
 
 
 def ratio(dividend: pd.Series, divisor: pd.Series) -> pd.Series:

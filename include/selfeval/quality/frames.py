@@ -1,4 +1,4 @@
-"""Staging tables of a batch → one frame a grain for the rules to look at: form, project, amount, indicator.
+"""Staging tables of a batch → one frame a grain for the rules to look at: form, project, amount, indicator, total.
 
 Frames are pandas over Arrow types, so amounts stay exact decimals. Each has `row_number`, by which a failing row is
 found again, and the columns that say where it stands.
@@ -9,27 +9,48 @@ from collections.abc import Mapping
 import pandas as pd
 import pyarrow as pa
 
-from selfeval.quality import amount_frame, form_frame, project_frame
+from selfeval.quality import (
+    amount_frame,
+    costs,
+    explanations,
+    form_frame,
+    funding_compare,
+    magnitudes,
+    project_frame,
+    spending,
+    total_frame,
+)
 from selfeval.quality.sources import Sources
+from selfeval.quality.words import FormWords
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 
 Tables = Mapping[str, pa.Table]
+Frames = dict[str, pd.DataFrame]
 
 
-def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str]) -> dict[str, pd.DataFrame]:
+def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str], words: FormWords) -> Frames:
     """The frames by grain. `tables` holds submission, form, project, amount, indicator and cell as in staging."""
     read = {name: as_frame(table) for name, table in tables.items()}
     form = form_frame.build(read)
     amount = amount_frame.build(read["amount"], read["project"], form, sources)
+    project = project_frame.build(read["project"], form, amount, sources)
+    project = _with_facts(project, amount, read, words)
     frames = {
-        "form": form,
-        "project": project_frame.build(read["project"], form, amount, sources),
-        "amount": amount,
+        "form": form.merge(magnitudes.medians(project, words.units), on=FORM, how="left"),
+        "project": project,
+        "amount": amount.assign(**funding_compare.find(amount, sources)),
         "indicator": _indicator_frame(read["indicator"], read["project"], form, misspellings),
+        "total": total_frame.build(read["cell"], amount, form, sources),
     }
     return {grain: _numbered(frame) for grain, frame in frames.items()}
+
+
+def _with_facts(project: pd.DataFrame, amount: pd.DataFrame, read: Frames, words: FormWords) -> pd.DataFrame:
+    is_explained = explanations.is_explained(project, read["indicator"], read["cell"], words)
+    project = project.assign(is_explained=is_explained, **spending.find(project, amount, is_explained))
+    return project.assign(**magnitudes.find(project), **costs.find(project, read["indicator"], words))
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from selfeval.quality.rules import register
 from selfeval.quality.site_settings import load_site_settings
 from selfeval.quality.sources import load_sources
 from selfeval.quality.thresholds import with_thresholds
+from selfeval.quality.words import load_words
 
 
 def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[Finding]:
@@ -25,7 +26,8 @@ def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[F
     rules = register(paths.rule_suites())
     project_folder = paths.rule_suites().parent
     sources = load_sources(project_folder / "sources.yml")
-    frames = build_frames(tables, sources, load_misspellings(project_folder / "misspellings.csv"))
+    words = load_words(project_folder / "words.yml")
+    frames = build_frames(tables, sources, load_misspellings(project_folder / "misspellings.csv"), words)
     frames["amount"] = with_suggestions(frames["amount"], frames["project"], sources)
     frames = with_thresholds(frames, rules)
     run = engine.validate(frames, rules, batch_id, _received_at(tables))
