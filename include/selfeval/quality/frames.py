@@ -17,6 +17,7 @@ from selfeval.quality import (
     funding_compare,
     magnitudes,
     project_frame,
+    rate_facts,
     spending,
     total_frame,
 )
@@ -36,7 +37,7 @@ def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str],
     form = form_frame.build(read)
     amount = amount_frame.build(read["amount"], read["project"], form, sources)
     project = project_frame.build(read["project"], form, amount, sources)
-    project = _with_facts(project, amount, read, words)
+    project = _with_facts(project, amount, read, sources, words)
     frames = {
         "form": form.merge(magnitudes.medians(project, words.units), on=FORM, how="left"),
         "project": project,
@@ -47,10 +48,13 @@ def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str],
     return {grain: _numbered(frame) for grain, frame in frames.items()}
 
 
-def _with_facts(project: pd.DataFrame, amount: pd.DataFrame, read: Frames, words: FormWords) -> pd.DataFrame:
+def _with_facts(
+    project: pd.DataFrame, amount: pd.DataFrame, read: Frames, sources: Sources, words: FormWords
+) -> pd.DataFrame:
     is_explained = explanations.is_explained(project, read["indicator"], read["cell"], words)
     project = project.assign(is_explained=is_explained, **spending.find(project, amount, is_explained))
-    return project.assign(**magnitudes.find(project), **costs.find(project, read["indicator"], words))
+    project = project.assign(**magnitudes.find(project), **costs.find(project, read["indicator"], words))
+    return project.assign(**rate_facts.find(project, is_explained, sources))
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:
