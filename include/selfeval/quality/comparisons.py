@@ -61,12 +61,13 @@ class _Near(MulticolumnMapMetricProvider):
 
     @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(cls, column_list: pd.DataFrame, **_: object) -> pd.Series:  # noqa: N805
-        value, meant, tolerance = _numbers(column_list)
-        return (meant - tolerance <= value) & (value <= meant + tolerance)
+        value, meant, *tolerances = _numbers(column_list)
+        gap = (value - meant).abs()
+        return pd.concat([gap <= tolerance for tolerance in tolerances], axis="columns").any(axis="columns")
 
 
 class ExpectNumberToLieNear(MulticolumnMapExpectation):
-    """A number lies as near to another as a tolerance allows. Columns: number, the other, tolerance."""
+    """A number lies as near to another as the widest tolerance allows. Columns: number, the other, tolerances."""
 
     map_metric: ClassVar[str] = "multicolumn_values.number_near"
     ignore_row_if: IgnoreRow = "any_value_is_missing"

@@ -35,6 +35,13 @@ def product(one: pd.Series, other: pd.Series) -> pd.Series:
     return pd.Series(pd.arrays.ArrowExtensionArray(result), index=one.index)
 
 
+def rounded(number: pd.Series, places: int) -> pd.Series:
+    """Each number to so many places, a half away from zero."""
+    array = pa.chunked_array([pa.Array.from_pandas(number.astype(RATIO))])
+    whole = pc.round(array, places, round_mode="half_towards_infinity").cast(RATIO.pyarrow_dtype)
+    return pd.Series(pd.arrays.ArrowExtensionArray(whole), index=number.index)
+
+
 def text(number: pd.Series) -> pd.Series:
     """Each number to six places at most, without the zeros behind its last digit: 10, 8.62."""
     array = pa.chunked_array([pa.Array.from_pandas(number.astype(RATIO))])

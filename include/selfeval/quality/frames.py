@@ -11,12 +11,17 @@ import pyarrow as pa
 
 from selfeval.quality import (
     amount_frame,
+    block_points,
     costs,
     explanations,
     form_frame,
     funding_compare,
+    grades,
+    indicator_scores,
     magnitudes,
+    printed_numbers,
     project_frame,
+    project_scores,
     rate_facts,
     spending,
     total_frame,
@@ -37,24 +42,34 @@ def build_frames(tables: Tables, sources: Sources, misspellings: dict[str, str],
     form = form_frame.build(read)
     amount = amount_frame.build(read["amount"], read["project"], form, sources)
     project = project_frame.build(read["project"], form, amount, sources)
-    project = _with_facts(project, amount, read, sources, words)
+    numbers = printed_numbers.read(read["cell"], words)
+    project = _with_facts(project, amount, read, numbers, sources, words)
+    indicator = _indicator_frame(read["indicator"], read["project"], form, misspellings)
+    indicator = indicator.assign(**indicator_scores.find(indicator, numbers, words))
     frames = {
         "form": form.merge(magnitudes.medians(project, words.units), on=FORM, how="left"),
         "project": project,
         "amount": amount.assign(**funding_compare.find(amount, sources)),
-        "indicator": _indicator_frame(read["indicator"], read["project"], form, misspellings),
+        "indicator": indicator.assign(**block_points.find(indicator, project, read["cell"], words)),
         "total": total_frame.build(read["cell"], amount, form, sources),
     }
     return {grain: _numbered(frame) for grain, frame in frames.items()}
 
 
 def _with_facts(
-    project: pd.DataFrame, amount: pd.DataFrame, read: Frames, sources: Sources, words: FormWords
+    project: pd.DataFrame,
+    amount: pd.DataFrame,
+    read: Frames,
+    numbers: pd.DataFrame,
+    sources: Sources,
+    words: FormWords,
 ) -> pd.DataFrame:
     is_explained = explanations.is_explained(project, read["indicator"], read["cell"], words)
     project = project.assign(is_explained=is_explained, **spending.find(project, amount, is_explained))
     project = project.assign(**magnitudes.find(project), **costs.find(project, read["indicator"], words))
-    return project.assign(**rate_facts.find(project, is_explained, sources))
+    project = project.assign(**rate_facts.find(project, is_explained, sources))
+    project = project.assign(**project_scores.find(project, read["indicator"], numbers))
+    return project.assign(**grades.find(project, read["cell"], words))
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:

@@ -19,6 +19,7 @@ class FormWords(BaseModel):
     points_of_block: str
     cost_levels: frozenset[str]
     cost_target: str
+    printed_score: str
     grades: dict[str, Decimal]
     units: dict[str, Decimal]
 
