@@ -23,7 +23,8 @@ from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.registry import get_expectation_impl
 
 from selfeval.quality import bounds as _bounds  # noqa: F401  (importing registers them)
-from selfeval.quality import expectations as _ours  # noqa: F401  (importing registers them)
+from selfeval.quality import comparisons as _comparisons  # noqa: F401
+from selfeval.quality import expectations as _ours  # noqa: F401
 from selfeval.quality.rules import Rule, UnusableRuleError
 
 ROW = "row_number"

@@ -1,4 +1,4 @@
-"""Indicators → one row an indicator: what its target and result say, whether it was met, and what it is about."""
+"""Indicator frame → the same with what each target and result say, whether it was met, and what it is about."""
 
 from typing import Any
 
@@ -14,20 +14,15 @@ LABEL_LENGTH = 14
 """Letters of an indicator that name it in a list."""
 
 
-def build(
-    indicator: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, lexicon: Lexicon, misspellings: dict[str, str]
-) -> pd.DataFrame:
-    """One row an indicator: as staged, with file, project, topics of its levels, and what its texts say.
+def with_parsed(frame: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """The indicator frame with the topics of its levels, and what its texts say.
 
     `verdict` (met, missed), `verdict_by` (lower, upper, date, wording), `reached_share` and `growth` compare target and
     result; they are blank where nothing can be said. `reason_told` is the reason or, where that says nothing (无, 0),
     the problems of the project: a form may have one place for the causes of all its deviations.
     """
-    frame = indicator.merge(project[[*PROJECT, "project_name", "budget_weight", "problems"]], on=PROJECT, how="left")
-    frame = frame.merge(form[[*FORM, "file_name", "family", "fiscal_year"]], on=FORM, how="left")
-    state = frame["actual"].str.strip()
-    meant = {text: misspellings.get(text, text) for text in state.dropna().unique()}
-    frame = frame.assign(actual_state=state, meant_state=state.map(meant).astype(state.dtype))
+    frame = frame.merge(project[[*PROJECT, "budget_weight", "problems"]], on=PROJECT, how="left")
+    frame = frame.merge(form[[*FORM, "fiscal_year"]], on=FORM, how="left")
     values = parse_all(_texts(frame, "target", "actual"), lexicon)
     frame = frame.assign(
         topic1=_mapped(frame["level1"], _topics(frame["level1"], lexicon)),

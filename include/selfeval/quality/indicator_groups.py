@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from selfeval.quality.columns import COUNT, NUMBER, PROJECT, TEXT, equals, known
+from selfeval.quality.columns import COUNT, FORM, NUMBER, PROJECT, TEXT, equals, known
 
 SHOWN = 5
 """Indicators named in one finding; the rest are counted."""
@@ -52,12 +52,13 @@ def _groups(indicator: pd.DataFrame) -> dict[str, pd.Series]:
         False
     )
     has_target = ~target.isin(["blank", "not_applicable"])
+    has_results = (actual != "blank").groupby([indicator[key] for key in FORM]).transform("any")
     is_counted = indicator["topic2"].isin(["quantity", "satisfaction"])
     is_limit = indicator["actual_operator"].isin(["at_least", "above", "at_most", "below"])
     figure = indicator["target_has_figure"]
     is_percent = equals(indicator["target_dimension"], "percent")
     return {
-        "unanswered": has_target & (actual == "blank") & ~has_points,
+        "unanswered": has_target & (actual == "blank") & ~has_points & has_results,
         "unfounded": has_points & (actual == "blank") & ~is_managed,
         "untargeted": (target == "blank") & (actual != "blank") & ~is_managed,
         "aimless": (target == "blank") & (actual == "blank") & ~has_points & ~is_managed,

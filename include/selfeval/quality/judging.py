@@ -15,6 +15,7 @@ from selfeval.quality.rules import register
 from selfeval.quality.site_settings import load_site_settings
 from selfeval.quality.sources import load_sources
 from selfeval.quality.thresholds import with_thresholds
+from selfeval.quality.words import load_words
 
 
 def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[Finding]:
@@ -26,8 +27,9 @@ def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[F
     rules = register(paths.rule_suites())
     project_folder = paths.rule_suites().parent
     sources = load_sources(project_folder / "sources.yml")
+    words = load_words(project_folder / "words.yml")
     misspellings = load_misspellings(project_folder / "misspellings.csv")
-    frames = build_frames(tables, sources, misspellings, load_lexicon(project_folder / "lexicon"))
+    frames = build_frames(tables, sources, misspellings, words, load_lexicon(project_folder / "lexicon"))
     frames["amount"] = with_suggestions(frames["amount"], frames["project"], sources)
     frames = with_thresholds(frames, rules)
     run = engine.validate(frames, rules, batch_id, _received_at(tables))

@@ -10,8 +10,8 @@ from selfeval.quality.printed_value import parse_all
 def with_problems(project: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     """The project frame with, each blank where there is nothing to say:
 
-    `easy_rate` (the rate spent, where all targets are met), `denied_rate`, `denied_count` (the rate spent, and how many
-    misses and losses there are, where problems are denied), `unremedied` (problems that have no remedy).
+    `easy_rate` (the rate spent, where all targets are met), `denied_count` (how many misses and losses there
+    are, where problems are denied), `unremedied` (problems that have no remedy).
     """
     problems, remedy = project["problems"], project["rectification"]
     values = parse_all({text for column in (problems, remedy) for text in column.dropna().unique()}, lexicon)
@@ -22,7 +22,6 @@ def with_problems(project: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     is_all_met = project["is_all_met"].fillna(False).astype(bool)
     return project.assign(
         easy_rate=project["computed_rate"].where(is_all_met),
-        denied_rate=project["computed_rate"].where(is_denied),
         denied_count=misses.where(is_denied & (misses > 0)),
         unremedied=problems.where(problems.notna() & ~is_denied & ~has_remedy),
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from selfeval.quality import twins
+from selfeval.quality import repeats, twins
 from selfeval.quality.claims import claim
 from selfeval.quality.sources import ROOT, Sources
 
@@ -17,14 +17,14 @@ NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 
 def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     """One row a project. `amount` is the amount frame."""
-    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit", "fiscal_year"]], on=FORM, how="left")
+    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit", "same_form_cell"]], on=FORM, how="left")
     for measure in sources.measure_words:
         frame = frame.merge(_totals(amount, measure), on=PROJECT, how="left")
     frame = frame.merge(twins.find(frame[[*PROJECT, "family", "project_name"]], amount), on=PROJECT, how="left")
     frame = frame.sort_values(PROJECT, kind="stable", ignore_index=True)
     named_cell = frame["project_name_cell"].fillna(frame["anchor_cell"])
     frame = frame.assign(named_cell=named_cell, amount_count=_amount_counts(frame, amount))
-    return frame.assign(namesake_cells=_namesakes(frame), **_claims(frame), **_sequence(frame))
+    return frame.assign(namesake_cells=_namesakes(frame), **repeats.find(frame), **_claims(frame), **_sequence(frame))
 
 
 def _amount_counts(frame: pd.DataFrame, amount: pd.DataFrame) -> pd.Series:

@@ -1,49 +1,34 @@
-"""Indicator frame → which indicators say the same as another: of their project, or of another project."""
+"""Projects → what of theirs is there twice: a sequence number, a code, or a name in another form of the file."""
 
 import pandas as pd
 
-from selfeval.quality.columns import NUMBER, PROJECT, TEXT
-from selfeval.quality.spelling import normal
-
-SHOWN = 3
-"""Other places named in one finding."""
+FORM = ["submission_sha256", "form_number"]
 
 
-def with_repeats(frame: pd.DataFrame) -> pd.DataFrame:
-    """The indicator frame with, each blank where there is nothing to say:
+def find(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """Columns beside the project frame: where the first project stands that has the same number, code or name.
 
-    `twin_place` and `other_level_place`: where the first indicator of the project with the same words and target
-    stands, of the same level 1 or of another; `copied_from`: the other projects of the year with the same prose target
-    (`copied_length` letters), of forms that describe an indicator without naming it.
+    Names are compared between the forms of one file; within a form, namesakes have a rule of their own.
     """
-    words = {text: normal(text) for text in frame["subject"].dropna().unique()}
-    told = frame.assign(words=frame["subject"].map(words).astype(TEXT), place=frame["cell"].fillna(frame["label"]))
-    told = told[~frame["target_kind"].isin(["blank", "not_applicable"]) & told["words"].notna()]
-    told = told.assign(target_text=told["target_text"].fillna(""))
-    first = told.drop_duplicates([*PROJECT, "words", "target_text"])
-    columns = [*PROJECT, "words", "target_text", "place", "topic1", "row"]
-    twins = told.assign(row=told.index)[columns].merge(
-        first.assign(row=first.index)[columns], on=[*PROJECT, "words", "target_text"], suffixes=("", "_first")
-    )
-    twins = twins[twins["row"] != twins["row_first"]].set_index("row")
-    is_other = (twins["topic1"] != twins["topic1_first"]).fillna(False)
-    return frame.assign(
-        twin_place=twins["place_first"].where(~is_other).reindex(frame.index),
-        other_level_place=twins["place_first"].where(is_other).reindex(frame.index),
-        **_copies(frame, told),
-    )
+    name = frame["project_name"].str.replace(r"\s+", "", regex=True)
+    number = frame["sequence"].str.strip()
+    code = frame["project_code"].str.strip()
+    once = frame[[*FORM, "named_cell", "same_form_cell"]].assign(name=name)
+    return {
+        "same_number_cell": _first(frame.assign(key=number), [*FORM, "key"], frame["sequence_cell"]),
+        "same_code_cell": _first(frame.assign(key=code, name=name), [*FORM, "key"], frame["named_cell"], differ="name"),
+        "same_name_cell": _first(once, ["submission_sha256", "name"], frame["named_cell"], differ="form_number").where(
+            frame["same_form_cell"].isna()
+        ),
+    }
 
 
-def _copies(frame: pd.DataFrame, told: pd.DataFrame) -> dict[str, pd.Series]:
-    """Names of other projects of the same year with the same target."""
-    prose = told[told["indicator_name"].isna() & told["project_name"].notna()]
-    prose = prose.assign(name=prose["project_name"].str.replace(r"\s+", "", regex=True))
-    by_text = prose.groupby(["words", "fiscal_year"], dropna=False)["name"]
-    shared = prose[by_text.transform("nunique") > 1]
-    copied: dict[int, str] = {}
-    for _, names in shared.groupby(["words", "fiscal_year"], dropna=False)["name"]:
-        for row, name in names.items():
-            others = [other for other in names.unique() if other != name]
-            copied[row] = "、".join(others[:SHOWN])  # type: ignore[index]
-    length = shared["words"].str.len().astype(NUMBER).reindex(frame.index)
-    return {"copied_from": pd.Series(copied, dtype=TEXT).reindex(frame.index), "copied_length": length}
+def _first(rows: pd.DataFrame, keys: list[str], cells: pd.Series, differ: str | None = None) -> pd.Series:
+    """Cell of the first row of the same keys, beside the later ones; only where `differ` differs between the two."""
+    known = rows[keys[-1]].notna() & cells.notna()
+    grouped = rows.assign(cell=cells)[known].groupby(keys)
+    first = grouped["cell"].transform("first")
+    is_repeat = rows[known].duplicated(keys)
+    if differ:
+        is_repeat &= (grouped[differ].transform("first") != rows.loc[known, differ]).fillna(False)
+    return first.where(is_repeat).reindex(rows.index)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selfeval.errors import RuleError
 
-Grain = Literal["form", "project", "amount", "indicator"]
+Grain = Literal["form", "project", "amount", "indicator", "total"]
 Severity = Literal["critical", "warning", "info"]
 Family = Literal["wide", "card", "overall"]
 FAMILIES: tuple[Family, ...] = get_args(Family)

@@ -52,16 +52,16 @@ def _with_due(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_losses(frame: pd.DataFrame) -> pd.DataFrame:
-    """`met_loss`, `other_loss`: points lost without a reason, of a target that was met, or that cannot be compared.
+    """`met_loss`: points lost without a reason though the target was met, which `unreasoned_score` then leaves out.
 
     `idle_zero`: the weight of a result that has no points.
     """
     loss = (frame["weight"] - frame["score"]).where(frame["is_scored"] & ~frame["is_full"] & ~frame["is_told"])
-    is_comparable = frame["due_score"].notna()
+    met_loss = loss.where(frame["is_met"] & frame["due_score"].notna())
     is_zero = frame["is_scored"] & known(frame["score"] == 0)
     return frame.assign(
-        met_loss=loss.where(frame["is_met"] & is_comparable),
-        other_loss=loss.where(~is_comparable & ~frame["is_missed"] & known(frame["score"] > 0)),
+        met_loss=met_loss,
+        unreasoned_score=frame["unreasoned_score"].mask(met_loss.notna()),
         idle_zero=frame["weight"].where(is_zero & _is_done(frame)),
     )
 
@@ -83,12 +83,14 @@ def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
 def _with_deviations(frame: pd.DataFrame) -> pd.DataFrame:
     """`unexplained_share`, `unexplained_growth`: share reached of a target missed, growth over one met, no reason told.
 
-    A wide form has no place for reasons; full marks for a miss are told apart. `late`: a result that came too late.
+    A wide form has no place for reasons; full marks for a miss, and points lost, are told apart. `late`: a result that
+    came too late.
     """
     by_date, has_place = equals(frame["verdict_by"], "date"), frame["family"] != "wide"
     is_silent = ~frame["is_told"]
+    is_apart = frame["is_full"] | frame["unreasoned_score"].notna()
     return frame.assign(
-        unexplained_share=frame["reached_share"].where(frame["is_missed"] & is_silent & ~frame["is_full"] & has_place),
+        unexplained_share=frame["reached_share"].where(frame["is_missed"] & is_silent & ~is_apart & has_place),
         unexplained_growth=frame["growth"].where(frame["is_met"] & is_silent),
         late=frame["actual"].where(
             frame["is_missed"] & by_date & (is_silent | (frame["is_scored"] & frame["is_full"]))
