@@ -136,7 +136,7 @@ def project(
     actual: str | None = "已完成",
     **amounts: dict[str, str],
 ) -> dict[str, Any]:
-    """One project: `budget={"total": "61.8", "general": "64.00"}`, `rate="98%"`, the state of its one indicator.
+    """One project: `budget={"total": "61.8", "general": "64.00"}`, `rate="98%"`, the state of its first indicator.
 
     What else a project or its indicators say is added with `|`: `project() | {"budget_weight": "10"}`.
     """
@@ -145,8 +145,11 @@ def project(
         value = Decimal(rate.rstrip("%")) / (100 if rate.endswith("%") else 1)
         stated = {"value": str(value), "printed": rate}
     told = {"name": name, "sequence": sequence, "stated_rate": stated}
+    told |= {"goal_planned": "购置办公设备50件", "goal_actual": "已购置办公设备50件"}
     indicator = dict.fromkeys(("level1", "level2", "name", "weight", "score", "reason"))
-    return told | {"amounts": amounts, "indicators": [indicator | {"target": "购置50件", "actual": actual}]}
+    answers = {"配备办公设备": actual, "购置设备50件": "50件", "使用人员满意度≥95%": "96%"}
+    indicators = [indicator | {"target": target, "actual": answer} for target, answer in answers.items()]
+    return told | {"amounts": amounts, "indicators": indicators}
 
 
 def _placed(project: dict[str, Any], row: int) -> dict[str, Any]:

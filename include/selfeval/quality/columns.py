@@ -35,6 +35,15 @@ def _fitted(value: Decimal) -> Decimal:
     return round(value, SCALE) if exponent < -SCALE else value
 
 
+def per_key(rows: pd.DataFrame, keys: list[str], columns: dict[str, pd.Series]) -> pd.DataFrame:
+    """One row a key, in the order of their first rows; the keys keep their types also where there is none.
+
+    `columns` are results of `rows.groupby(keys, sort=False)`, one value a key.
+    """
+    table = rows[keys].drop_duplicates()
+    return table.assign(**{name: pd.Series(column.array, index=table.index) for name, column in columns.items()})
+
+
 def known(test: pd.Series) -> pd.Series:
     """A comparison in which what is not known is not true."""
     return test.fillna(False).astype(bool)

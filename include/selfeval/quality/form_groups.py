@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from selfeval.quality.columns import COUNT, FORM, NUMBER
+from selfeval.quality.columns import COUNT, FORM, NUMBER, per_key
 from selfeval.quality.indicator_groups import listed
 
 FEWEST = 3
@@ -32,11 +32,11 @@ def with_projects(form: pd.DataFrame, project: pd.DataFrame) -> pd.DataFrame:
 
 
 def _marks(form: pd.DataFrame, project: pd.DataFrame) -> pd.DataFrame:
-    scored = project[project["total_score"].notna()].merge(form[[*FORM, *DEPARTMENT]], on=FORM, suffixes=("_p", ""))
-    scored = scored[scored["department_name"].notna()]
-    grouped = scored.groupby(DEPARTMENT, dropna=False, sort=False)
-    marks = grouped["total_score"].agg(["min", "count"]).set_axis(["lowest_score", "scored_count"], axis="columns")
-    marks = marks[marks["scored_count"] >= FEWEST].reset_index()
-    first = scored.drop_duplicates(DEPARTMENT)[[*FORM, *DEPARTMENT]]
-    marks = first.merge(marks, on=DEPARTMENT)[[*FORM, "lowest_score", "scored_count"]]
-    return marks.astype({"lowest_score": NUMBER, "scored_count": COUNT})
+    told = project[[*FORM, "total_score"]].merge(form[[*FORM, *DEPARTMENT]], on=FORM)
+    told = told[told["total_score"].notna() & told[DEPARTMENT].notna().all(axis="columns")]
+    grouped = told.groupby(DEPARTMENT, sort=False)["total_score"]
+    count = grouped.size().astype(COUNT)
+    marks = {"lowest_score": grouped.min().astype(NUMBER), "scored_count": count}
+    marks = {name: column.where(count >= FEWEST) for name, column in marks.items()}
+    first = told.drop_duplicates(DEPARTMENT)[[*FORM, *DEPARTMENT]]
+    return first.merge(per_key(told, DEPARTMENT, marks), on=DEPARTMENT).drop(columns=DEPARTMENT)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from selfeval.quality.columns import COUNT, FORM, NUMBER, PROJECT, TEXT, equals, known
+from selfeval.quality.columns import COUNT, FORM, NUMBER, PROJECT, TEXT, equals, known, per_key
 
 SHOWN = 5
 """Indicators named in one finding; the rest are counted."""
@@ -17,32 +17,27 @@ def with_indicators(project: pd.DataFrame, indicator: pd.DataFrame) -> pd.DataFr
     target), `aimless` (neither), `unmeasured` (quantity, satisfaction or rate without a figure), `copied` (result is
     the target with its operator), `vague` (percent of nothing named), `worded` (figure answered in words). Also
     `indicator_count`, `without_figure` (their number, where none of several has one), `output_missing`,
-    `benefit_missing`, `satisfaction_missing` (true where all levels are known, none is such), `missed_count`,
-    `lost_points`, `is_all_met`.
+    `benefit_missing`, `satisfaction_missing` (their number, where all levels are known and none is such),
+    `missed_count`, `lost_points`, `is_all_met`.
     """
     groups = {name: indicator[known(rows)] for name, rows in _groups(indicator).items()}
     for name, rows in groups.items():
         project = project.merge(listed(rows, name, PROJECT), on=PROJECT, how="left")
     told = indicator[indicator["target_kind"] != "not_applicable"]
-    project = project.merge(_counts(told).reset_index(), on=PROJECT, how="left")
+    project = project.merge(_counts(told), on=PROJECT, how="left")
     count = project["indicator_count"].fillna(0).astype("int64")
     return project.assign(indicator_count=count, indicator_amount=count.astype(NUMBER))
 
 
 def listed(rows: pd.DataFrame, name: str, keys: list[str]) -> pd.DataFrame:
     """Of each key the first few labels of its rows in one text, their number, and the cell of the first."""
-    rows = rows.assign(label=rows["label"].fillna(rows["level2"]).fillna(""))
+    rows = rows.assign(label=rows["label"].fillna(rows["level2"]).fillna("").astype(TEXT))
     grouped = rows.groupby(keys, sort=False)
-    shown = rows[grouped.cumcount() < SHOWN]
-    table = pd.DataFrame(
-        {
-            f"{name}_names": shown.groupby(keys, sort=False)["label"].agg("、".join),
-            f"{name}_count": grouped.size(),
-            f"{name}_cell": grouped["cell"].first(),
-        }
-    ).reset_index()
-    names = table[f"{name}_names"].where(table[f"{name}_count"] <= SHOWN, table[f"{name}_names"] + " 等")
-    return table.assign(**{f"{name}_names": names.astype(TEXT), f"{name}_count": table[f"{name}_count"].astype(COUNT)})
+    shown = rows[grouped.cumcount() < SHOWN].groupby(keys, sort=False)["label"].agg("、".join).astype(TEXT)
+    count = grouped.size().astype(COUNT)
+    names = shown.where(count <= SHOWN, shown + " 等")
+    cell = grouped["cell"].first()
+    return per_key(rows, keys, {f"{name}_names": names, f"{name}_count": count, f"{name}_cell": cell})
 
 
 def _groups(indicator: pd.DataFrame) -> dict[str, pd.Series]:
@@ -71,38 +66,37 @@ def _groups(indicator: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _counts(told: pd.DataFrame) -> pd.DataFrame:
     """Counts and levels of the indicators that apply."""
-    level = told["topic1"].fillna(told["topic2"])
-    known = level.notna().groupby([told[key] for key in PROJECT]).all()
-    has = {
-        "output": told["topic1"] == "output",
-        "benefit": told["topic1"] == "benefit",
-        "satisfaction": (told["topic1"] == "satisfaction") | (told["topic2"] == "satisfaction"),
-    }
+    levels = _levels(told)
     told = told.assign(
-        **{name: rows.fillna(False).astype(bool) for name, rows in has.items()},
-        is_missed=_either(told, "missed"),
-        is_met=_either(told, "met"),
-        loss=(told["weight"] - told["score"]).where((told["score"] < told["weight"]).fillna(False)),
+        **levels,
+        is_known=told["topic1"].fillna(told["topic2"]).notna(),
+        is_missed=_is_said(told, "missed"),
+        is_met=_is_said(told, "met"),
+        is_lost=known(told["score"] < told["weight"]),
     )
     grouped = told.groupby(PROJECT, sort=False)
-    size, figures = grouped.size(), grouped["target_has_figure"].sum()
-    missed, met = grouped["is_missed"].sum(), grouped["is_met"].sum()
-    levels = {f"{name}_missing": (known & ~grouped[name].any()).replace(False, None) for name in has}
-    return pd.DataFrame(
-        {
-            "indicator_count": size,
-            "without_figure": size.astype(COUNT).where((figures == 0) & (size >= FEWEST)),
-            "missed_count": missed.astype(COUNT),
-            "is_all_met": (missed == 0) & (met == size),
-            "lost_points": grouped["loss"].count().astype(COUNT),
-            **levels,
-        }
-    )
+    size, missed = grouped.size().astype(COUNT), grouped["is_missed"].sum().astype(COUNT)
+    has_figure, are_known = grouped["target_has_figure"].any(), grouped["is_known"].all()
+    lacking = {name: are_known & ~grouped[name].any() for name in levels}
+    counts = {
+        "indicator_count": size,
+        "without_figure": size.where(~has_figure & (size >= FEWEST)),
+        "missed_count": missed,
+        "is_all_met": grouped["is_met"].all(),
+        "lost_points": grouped["is_lost"].sum().astype(COUNT),
+    }
+    return per_key(told, PROJECT, counts | {f"{name}_missing": size.where(rows) for name, rows in lacking.items()})
 
 
-def _either(told: pd.DataFrame, word: str) -> pd.Series:
-    return (
-        ((told["verdict"] == word) | (told["verdict"].isna() & (told["actual_band"] == word)))
-        .fillna(False)
-        .astype(bool)
-    )
+def _levels(told: pd.DataFrame) -> dict[str, pd.Series]:
+    """Which rows are output, which benefit, which satisfaction; some forms have satisfaction among the benefits."""
+    return {
+        "output": equals(told["topic1"], "output"),
+        "benefit": equals(told["topic1"], "benefit"),
+        "satisfaction": equals(told["topic1"], "satisfaction") | equals(told["topic2"], "satisfaction"),
+    }
+
+
+def _is_said(told: pd.DataFrame, word: str) -> pd.Series:
+    """Met or missed by comparison or, where there is none, by what the result calls itself."""
+    return equals(told["verdict"], word) | (told["verdict"].isna() & equals(told["actual_band"], word))
