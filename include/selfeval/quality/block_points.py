@@ -40,8 +40,7 @@ def _stated(blocks: pd.DataFrame, cell: pd.DataFrame, words: FormWords) -> pd.Da
     for level1 in blocks["level1"].dropna().unique():
         points = printed.str.extract(words.points_of_block.format(block=re.escape(level1)))[0]
         found.append(telling[FORM].assign(level1=level1, points=points).dropna(subset="points"))
-    if not found:
-        return pd.DataFrame({name: [] for name in (*FORM, "level1", "points")}).astype({"points": RATIO})
-    stated = pd.concat(found).drop_duplicates()
+    nothing = blocks[[*FORM, "level1"]].head(0).assign(points=pd.Series(dtype="string"))
+    stated = pd.concat([nothing, *found]).drop_duplicates()
     stated = stated[~stated.duplicated([*FORM, "level1"], keep=False)]
     return stated.assign(points=stated["points"].astype("string[pyarrow]").astype(RATIO))

@@ -32,7 +32,7 @@ def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[F
     frames = with_thresholds(frames, rules)
     run = engine.validate(frames, rules, batch_id, _received_at(tables))
     told = {
-        rule.code: list(findings(rule, frames[rule.grain].iloc[run.failing[rule.code]]))
+        rule.code: list(findings(rule, frames[rule.grain], run.failing[rule.code]))
         for rule in rules
         if rule.code in run.failing
     }
