@@ -1,11 +1,13 @@
 """tests/unit/quality/cases/*.yml → the cases of each rule, as submissions of one batch that is judged once.
 
 A case is a file with one form of a few projects (or `files`, several), and what its rule `finds` there: nothing where
-the form meets the rule. Each case has a department of its own, so that one is no twin of another.
+the form meets the rule. `history` is what was loaded of the department before, in yuan. Each case has a department of
+its own, so that one is no twin of another.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,7 @@ def _case(number: int, code: str, entry: dict[str, Any]) -> Case:
         code,
         entry["name"],
         tuple(_file(f"{number:060d}{place:04d}", department, file) for place, file in files),
-        tuple(past | row for row in entry.get("history", [])),
+        tuple(past | row | {"yuan_amount": Decimal(row["yuan_amount"])} for row in entry.get("history", [])),
         tuple(entry.get("finds", [])),
     )
 

@@ -69,7 +69,7 @@ def validate(frames: Frames, rules: Sequence[Rule], name: str, time: dt.datetime
         whole = source.add_dataframe_asset(grain).add_batch_definition_whole_dataframe("whole")
         definition = context.validation_definitions.add(gx.ValidationDefinition(name=grain, data=whole, suite=suite))
         results[grain] = definition.run(
-            batch_parameters={"dataframe": frame[_columns(frame, applied)]},
+            batch_parameters={"dataframe": _compared(frame, applied)},
             run_id=run_id,
             result_format=PLACES_ONLY,
         )
@@ -77,13 +77,11 @@ def validate(frames: Frames, rules: Sequence[Rule], name: str, time: dt.datetime
     return Run(failing, results, run_id)
 
 
-def _columns(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[str]:
-    """The columns that the rules name: Great Expectations copies what it is given, rule by rule."""
-    named: set[object] = {ROW}
-    for rule in rules:
-        for argument in rule.arguments.values():
-            named.update(argument if isinstance(argument, list) else [argument] if isinstance(argument, str) else [])
-    return [column for column in frame.columns if column in named]
+def _compared(frame: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
+    """Only the columns that arguments name: Great Expectations copies its whole frame for every rule."""
+    told = [value for rule in rules for value in rule.arguments.values()]
+    named = {name for value in told for name in (value if isinstance(value, list) else [value])}
+    return frame[[column for column in frame.columns if column == ROW or column in named]]
 
 
 def quiet_context(**places: Any) -> EphemeralDataContext:

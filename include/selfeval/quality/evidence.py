@@ -1,7 +1,8 @@
 """Failing rows of a rule → findings: the cell, what is printed, what was expected, the difference, and the words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from string import Formatter
 
 import pandas as pd
 
@@ -12,15 +13,35 @@ Finding = dict[str, object]
 PLACE = ("submission_sha256", "form_number", "project_number")
 
 
-def findings(rule: Rule, failing: pd.DataFrame) -> Iterator[Finding]:
+def findings(rule: Rule, frame: pd.DataFrame, failing: Sequence[int]) -> Iterator[Finding]:
     """One finding a failing row of the rule's frame, one only where several rows stand in one cell."""
+    if not failing:
+        return
     cells: set[object] = set()
-    for row in failing.to_dict("records"):
+    for row in frame[_columns(rule, frame)].iloc[failing].to_dict("records"):
         facts = {str(name): None if pd.isna(value) else value for name, value in row.items()}
         place = (facts["submission_sha256"], facts.get(rule.place.cell))
         if place[1] is None or place not in cells:
             cells.add(place)
             yield _finding(rule, facts)
+
+
+def _columns(rule: Rule, frame: pd.DataFrame) -> list[str]:
+    """The columns of a frame that a rule's findings tell of."""
+    place = rule.place
+    told = {
+        *PLACE,
+        "file_name",
+        "project_name",
+        place.cell,
+        place.printed,
+        place.value,
+        place.against,
+        place.suggestion,
+    }
+    for template in (place.expected or "", rule.message.zh, rule.message.en):
+        told |= {name for _, name, _, _ in Formatter().parse(template)}
+    return [column for column in frame.columns if column in told]
 
 
 def _finding(rule: Rule, facts: dict[str, object]) -> Finding:

@@ -56,7 +56,8 @@ def _rests(cell: pd.DataFrame) -> pd.DataFrame:
 
 
 def _duplicates(read: Read) -> pd.DataFrame:
-    """Of each form the cell of an earlier form of its file that says the same: projects by name, and their amounts."""
+    """What each form says (`said`: projects by name, and their amounts), and the cell of an earlier form of its file
+    that says the same."""
     names = read["project"].assign(project_name=read["project"]["project_name"].fillna(""))
     told = read["amount"].merge(names[[*FORM, "project_number", "project_name"]], on=[*FORM, "project_number"])
     value = told["printed_value"].astype("string[pyarrow]")
@@ -65,7 +66,7 @@ def _duplicates(read: Read) -> pd.DataFrame:
     same = said.merge(read["form"][[*FORM, "family", "fiscal_year", "anchor_cell"]], on=FORM)
     of_file = [*FILE, "family", "fiscal_year", "said"]
     first = same.groupby(of_file, dropna=False)["anchor_cell"].transform("first")
-    return same.assign(same_form_cell=first.where(same.duplicated(of_file)))[[*FORM, "same_form_cell"]]
+    return same.assign(same_form_cell=first.where(same.duplicated(of_file)))[[*FORM, "said", "same_form_cell"]]
 
 
 def _distinct_in_file(form: pd.DataFrame, name: str) -> pd.Series:
@@ -91,4 +92,4 @@ def _foreign_channels(form: pd.DataFrame) -> pd.Series:
     says_something = channel.str.contains(HAN) & (
         form["department_name"].notna() | form["implementing_unit_name"].notna()
     )
-    return form["channel_name"].where(says_something.fillna(False) & ~pd.Series(is_named, index=form.index))
+    return form["channel_name"].where(says_something.fillna(False) & ~pd.Series(is_named, index=form.index, dtype=bool))

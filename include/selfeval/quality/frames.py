@@ -11,12 +11,14 @@ import pyarrow as pa
 
 from selfeval.quality import (
     amount_frame,
+    batch_facts,
     block_points,
     costs,
     explanations,
     form_frame,
     funding_compare,
     grades,
+    history_facts,
     indicator_scores,
     magnitudes,
     printed_numbers,
@@ -34,6 +36,11 @@ from selfeval.quality.words import FormWords
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 
+HISTORY = pa.schema(
+    {name: pa.string() for name in ("department_name", "project_name", "measure", "source")}
+    | {"fiscal_year": pa.int64(), "yuan_amount": pa.decimal128(36, 16)}
+)
+
 Tables = Mapping[str, pa.Table]
 Frames = dict[str, pd.DataFrame]
 
@@ -41,8 +48,10 @@ Frames = dict[str, pd.DataFrame]
 def build_frames(
     tables: Tables, sources: Sources, misspellings: dict[str, str], words: FormWords, lexicon: Lexicon
 ) -> Frames:
-    """The frames by grain. `tables` holds submission, form, project, amount, indicator and cell as in staging."""
-    read = {name: as_frame(table) for name, table in tables.items()}
+    """The frames by grain. `tables` holds submission, form, project, amount, indicator and cell as in staging, and may
+    hold `history`: what was loaded before of the same departments (HISTORY).
+    """
+    read = {name: as_frame(table) for name, table in {"history": HISTORY.empty_table(), **tables}.items()}
     form = form_frame.build(read)
     amount = amount_frame.build(read["amount"], read["project"], form, sources)
     project = project_frame.build(read["project"], form, amount, sources)
@@ -51,7 +60,7 @@ def build_frames(
     indicator = _indicator_frame(read["indicator"], read["project"], form, misspellings)
     indicator = indicator.assign(**indicator_scores.find(indicator, numbers, words))
     frames = {
-        "form": form.merge(magnitudes.medians(project, words.units), on=FORM, how="left"),
+        "form": _with_years(form, project, amount, read, words),
         "project": project,
         "amount": amount.assign(**funding_compare.find(amount, sources)),
         "indicator": indicator.assign(**block_points.find(indicator, project, read["cell"], words)),
@@ -73,7 +82,19 @@ def _with_facts(
     project = project.assign(**magnitudes.find(project), **costs.find(project, read["indicator"], words))
     project = project.assign(**rate_facts.find(project, is_explained, sources))
     project = project.assign(**project_scores.find(project, read["indicator"], numbers))
-    return project.assign(**grades.find(project, read["cell"], words))
+    project = project.assign(**grades.find(project, read["cell"], words), **batch_facts.find_of_projects(project))
+    return project.assign(**history_facts.find_of_projects(project, read["history"], words.units))
+
+
+def _with_years(
+    form: pd.DataFrame, project: pd.DataFrame, amount: pd.DataFrame, read: Frames, words: FormWords
+) -> pd.DataFrame:
+    form = form.merge(magnitudes.medians(project, words.units), on=FORM, how="left")
+    return form.assign(
+        unchanged_amounts=batch_facts.unchanged_forms(form, project, amount, read["history"], words.units),
+        **batch_facts.find_of_forms(form, project),
+        **history_facts.find_of_forms(form, project, read["history"]),
+    )
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def _times_median(frame: pd.DataFrame) -> pd.Series:
 
 def medians(project: pd.DataFrame, units: Mapping[str, Decimal]) -> pd.DataFrame:
     """One row a form: the median budget of its projects in yuan (blank where the unit or all budgets are)."""
-    factor = project["amount_unit"].map({unit: float(yuan) for unit, yuan in units.items()})
+    factor = project["amount_unit"].map({unit: float(yuan) for unit, yuan in units.items()}).astype("float64")
     budget = project["budget_total"].mask((project["budget_total"] == 0).fillna(False)).astype("float64")
     median = (budget * factor).groupby([project[level] for level in FORM]).median().round(2)
     told = median.map(lambda value: Decimal(str(value)), na_action="ignore").astype(RATIO)

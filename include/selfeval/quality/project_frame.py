@@ -12,12 +12,13 @@ from selfeval.quality.sources import ROOT, Sources
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
+OF_FORM = ["file_name", "family", "department_name", "fiscal_year", "amount_unit", "same_form_cell"]
 NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 
 
 def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     """One row a project. `amount` is the amount frame."""
-    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit", "same_form_cell"]], on=FORM, how="left")
+    frame = project.merge(form[[*FORM, *OF_FORM]], on=FORM, how="left")
     for measure in sources.measure_words:
         frame = frame.merge(_totals(amount, measure), on=PROJECT, how="left")
     frame = frame.merge(twins.find(frame[[*PROJECT, "family", "project_name"]], amount), on=PROJECT, how="left")

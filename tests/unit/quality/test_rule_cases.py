@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from contract_batch import write_batch
@@ -12,6 +13,7 @@ from rule_cases import Case, load_cases
 from selfeval import paths
 from selfeval.quality.judging import judge
 from selfeval.quality.rules import register
+from selfeval.warehouse.history import SCHEMA
 
 CASES = load_cases()
 TOLD = ("cell", "printed", "expected", "difference")
@@ -24,6 +26,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     """What all rules find on all cases."""
     folder = write_batch(tmp_path_factory.mktemp("cases"), [file for case in CASES for file in case.files])
     tables = {file.stem: pq.read_table(file) for file in Path(folder).glob("*.parquet")}
+    history = [row for case in CASES for row in case.history]
+    tables["history"] = pa.Table.from_pylist(history, SCHEMA)
     return judge(tables, "cases", keep_results=False)
 
 
