@@ -51,7 +51,7 @@ def suggest(printed: Printed, sources: Sources) -> dict[Identity, Mending]:
 
 
 def _told(one: Identity, move: Move, group: Sequence[Identity]) -> Move:
-    """The changes of an identity's own figures; all of them where some stand in no broken identity, lest one be lost."""
+    """The changes of an identity's own figures; all of them where some stand in no broken identity, or one is lost."""
     figures = {figure for other in group for figure in other.figures}
     own = tuple(change for change in move if change.amount in one.figures)
     return own if all(change.amount in figures for change in move) else move
