@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selfeval.forms.alignment import align_row
 from selfeval.forms.amount_alignment import AmountChoice
-from selfeval.forms.figures import Kind, amount, kind_of, plain
+from selfeval.forms.figures import Kind, amount, is_no_figure, kind_of, plain, score
 from selfeval.forms.headings import HeadingBlock, Slot
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
@@ -24,9 +24,12 @@ class ProjectRow:
     is_realigned: bool = False
 
 
+_SEQUENCE = re.compile(r"\(?[\d一二三四五六七八九十]+(?:[-.]\d+)*[).、]?")
 _SECTION = re.compile(r"[一二三四五六七八九十]+(?:[、.].*)?")
 MOST_SECTION_WORDS = 2
 """A section has its numeral and its name; goals and indicators make a project."""
+POINTS = {Role.TOTAL_SCORE, Role.WEIGHT, Role.SCORE}
+NUMERIC = {Role.AMOUNT, Role.RATE, *POINTS}
 FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
 
 
@@ -106,18 +109,23 @@ def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
     named = False
     for cell in cells:
         if slot := columns.get(cell.column):
-            if not _suits(kind_of(cell), slot):
+            if not _suits(cell, slot):
                 return False
             named = named or slot.role is Role.NAME
     return named
 
 
-def _suits(kind: Kind, slot: Slot) -> bool:
-    if slot.level1 or slot.role is Role.CODE or kind is Kind.NULL_MARK:
+def _suits(cell: Cell, slot: Slot) -> bool:
+    kind = kind_of(cell)
+    if (slot.level1 and slot.role not in POINTS) or slot.role is Role.CODE or kind is Kind.NULL_MARK:
+        return True
+    if slot.role in NUMERIC and is_no_figure(cell):
         return True
     match slot.role:
-        case Role.SEQUENCE | Role.TOTAL_SCORE:
-            return kind is Kind.NUMBER
+        case Role.SEQUENCE:
+            return kind is Kind.NUMBER or bool(_SEQUENCE.fullmatch(plain(cell.text)))
+        case points if points in POINTS:
+            return score(cell) is not None
         case Role.AMOUNT:
             return kind in (Kind.NUMBER, Kind.GARBLED)
         case Role.RATE:

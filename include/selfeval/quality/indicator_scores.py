@@ -23,6 +23,7 @@ def find(frame: pd.DataFrame, numbers: pd.DataFrame, words: FormWords) -> dict[s
     projects = [frame[level] for level in PROJECT]
     has_scores, has_weights = (column.notna().groupby(projects).transform("any") for column in (score, weight))
     return {
+        "is_reasoned": is_reasoned,
         "unreasoned_score": score.where(is_less & ~is_reasoned),
         "idle_reason": frame["reason"].where(is_full & is_reasoned & ~_is_surpassed(frame)),
         "unscored_weight": weight.where(score.isna() & has_scores),

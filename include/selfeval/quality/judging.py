@@ -6,10 +6,10 @@ import pyarrow.compute as pc
 
 from selfeval import paths
 from selfeval.quality import engine, result_store
-from selfeval.quality.broken_sums import with_suggestions
 from selfeval.quality.evidence import Finding, findings
 from selfeval.quality.frames import Tables, build_frames
 from selfeval.quality.lexicon import load_lexicon
+from selfeval.quality.mending import with_suggestions
 from selfeval.quality.misspellings import load_misspellings
 from selfeval.quality.rules import register
 from selfeval.quality.site_settings import load_site_settings
@@ -30,7 +30,7 @@ def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[F
     words = load_words(project_folder / "words.yml")
     misspellings = load_misspellings(project_folder / "misspellings.csv")
     frames = build_frames(tables, sources, misspellings, words, load_lexicon(project_folder / "lexicon"))
-    frames["amount"] = with_suggestions(frames["amount"], frames["project"], sources)
+    frames = with_suggestions(frames, sources)
     frames = with_thresholds(frames, rules)
     run = engine.validate(frames, rules, batch_id, _received_at(tables))
     told = {
