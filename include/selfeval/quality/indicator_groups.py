@@ -25,8 +25,7 @@ def with_indicators(project: pd.DataFrame, indicator: pd.DataFrame) -> pd.DataFr
         project = project.merge(listed(rows, name, PROJECT), on=PROJECT, how="left")
     told = indicator[indicator["target_kind"] != "not_applicable"]
     project = project.merge(_counts(told), on=PROJECT, how="left")
-    count = project["indicator_count"].fillna(0).astype("int64")
-    return project.assign(indicator_count=count, indicator_amount=count.astype(NUMBER))
+    return project.assign(indicator_amount=project["indicator_count"].astype(NUMBER))
 
 
 def listed(rows: pd.DataFrame, name: str, keys: list[str]) -> pd.DataFrame:
