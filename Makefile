@@ -14,7 +14,7 @@ ifneq ($(shell test -e .venv/installed && $(BIN)/python -c 'print(1)' 2>/dev/nul
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run up down test check lint clean lock
+.PHONY: help install install-dev run up down test check lint clean lock rules
 
 help:  ## 显示本帮助 · print this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ lint: install-dev
 clean:  ## 停止并删除所有生成物 · stop everything, remove all that was made
 	@if $(BIN)/python -c 'import selfeval.local.removal' 2>/dev/null; then $(BIN)/selfeval clean; else rm -rf var; fi
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+rules: install  ## 重写 docs/rules.md · write docs/rules.md from the rule suites
+	@$(BIN)/selfeval rules > docs/rules.md
 
 lock: install-dev  ## 重新解析依赖 · resolve the requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 requirements.in -o requirements.txt

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,14 @@ def _add_submission(rows: Rows, submission: dict[str, Any]) -> None:
         {
             "submission_sha256": sha,
             "file_name": submission["file"],
-            "channel_name": "民政局",
+            "channel_name": submission.get("channel", "民政局"),
             "size_bytes": 1,
             "received_at": RECEIVED,
             "archive_path": f"archive/{sha}",
         }
     )
+    for cell in submission.get("cells", []):
+        rows["cell"].append({"submission_sha256": sha, "form_number": 1} | cell)
     for number, form in enumerate(submission["forms"], 1):
         _add_form(rows, {"submission_sha256": sha, "form_number": number}, form)
 
@@ -53,7 +56,7 @@ def _add_form(rows: Rows, place: dict[str, Any], form: dict[str, Any]) -> None:
         | {
             "family": form["family"],
             "title": form["title"],
-            "title_cell": "Table1!A5",
+            "title_cell": "Table1!A5" if form["title"] else None,
             "fiscal_year": form["fiscal_year"],
             "department_name": form["department"],
             "implementing_unit_name": form["implementing_unit"],
@@ -80,7 +83,11 @@ def _add_project(rows: Rows, place: dict[str, Any], project: dict[str, Any], fam
             "stated_rate": _decimal(rate.get("value")),
             "stated_rate_printed": rate.get("printed"),
             "stated_rate_cell": rate.get("cell"),
+            "project_code": project.get("code"),
+            "division_name": project.get("division"),
         }
+        | {name: _decimal(project.get(name)) for name in ("budget_weight", "budget_score", "total_score")}
+        | {name: project.get(name) for name in ("goal_planned", "goal_actual", "problems", "rectification")}
     )
     for amount in project["amounts"]:
         value = Decimal(amount["value"])
@@ -89,6 +96,7 @@ def _add_project(rows: Rows, place: dict[str, Any], project: dict[str, Any], fam
     for number, indicator in enumerate(project["indicators"], 1):
         told = {name: indicator[name] for name in ("level1", "level2", "target", "actual", "reason", "cell")}
         told |= {"indicator_name": indicator["name"], "indicator_number": number}
+        told |= {name: _decimal(indicator.get(name)) for name in ("weight", "score")}
         rows["indicator"].append(place | told | {"actual_cell": _right_of(indicator["cell"])})
 
 
@@ -128,18 +136,24 @@ def project(
     actual: str | None = "已完成",
     **amounts: dict[str, str],
 ) -> dict[str, Any]:
-    """One project: `budget={"total": "61.8", "general": "64.00"}`, `rate="98%"`, the state of its one indicator."""
+    """One project: `budget={"total": "61.8", "general": "64.00"}`, `rate="98%"`, the state of its first indicator.
+
+    What else a project or its indicators say is added with `|`: `project() | {"budget_weight": "10"}`.
+    """
     stated = None
     if rate is not None:
         value = Decimal(rate.rstrip("%")) / (100 if rate.endswith("%") else 1)
         stated = {"value": str(value), "printed": rate}
     told = {"name": name, "sequence": sequence, "stated_rate": stated}
+    told |= {"goal_planned": "购置办公设备50件", "goal_actual": "已购置办公设备50件"}
     indicator = dict.fromkeys(("level1", "level2", "name", "weight", "score", "reason"))
-    return told | {"amounts": amounts, "indicators": [indicator | {"target": "购置50件", "actual": actual}]}
+    answers = {"配备办公设备": actual, "购置设备50件": "50件", "使用人员满意度≥95%": "96%"}
+    indicators = [indicator | {"target": target, "actual": answer} for target, answer in answers.items()]
+    return told | {"amounts": amounts, "indicators": indicators}
 
 
 def _placed(project: dict[str, Any], row: int) -> dict[str, Any]:
-    """Cells: sequence A, name C, amounts from D in the order given, rate M, target P and actual Q."""
+    """Cells: sequence A, name C, amounts from D in the order given, rate M, targets P, R… and actuals Q, S…."""
     amounts = [
         (measure, source, value) for measure, those in project["amounts"].items() for source, value in those.items()
     ]
@@ -151,5 +165,8 @@ def _placed(project: dict[str, Any], row: int) -> dict[str, Any]:
             for (measure, source, value), cell in zip(amounts, cells, strict=True)
         ],
         "stated_rate": stated and stated | {"cell": f"Table1!M{row}"},
-        "indicators": [indicator | {"cell": f"Table1!P{row}"} for indicator in project["indicators"]],
+        "indicators": [
+            indicator | {"cell": f"Table1!{get_column_letter(column)}{row}"}
+            for column, indicator in zip(count(16, 2), project["indicators"], strict=False)
+        ],
     }

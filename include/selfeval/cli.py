@@ -112,6 +112,16 @@ def check(
     raise typer.Exit(max((file.exit_code for file in checked), default=0))
 
 
+@app.command()
+def rules() -> None:
+    """打印全部规则（docs/rules.md） · Print every rule with its thresholds, example and basis: docs/rules.md."""
+    from selfeval import paths
+    from selfeval.quality import rule_book
+    from selfeval.quality.rules import register
+
+    typer.echo(rule_book.render(register(paths.rule_suites())), nl=False)
+
+
 def main() -> None:
     """Run the command of the command line; an error of ours becomes two lines and exit code 1."""
     for stream in (sys.stdout, sys.stderr):

@@ -1,9 +1,11 @@
 """The rooms know the same funding sources and measures, each for its own purpose: reading, judging, loading."""
 
 import csv
+from decimal import Decimal
 
 from selfeval.forms.vocabulary import MEASURES, vocabulary
 from selfeval.quality.sources import load_sources
+from selfeval.quality.words import load_words
 from selfeval.settings import PROJECT_ROOT
 
 SEEDS = PROJECT_ROOT / "include" / "selfeval" / "warehouse" / "seeds"
@@ -24,3 +26,9 @@ def test_every_source_and_measure_that_is_read_has_its_dimension_row():
     assert seeded("funding_source", "funding_source_code") == set(vocabulary().part_of)
     assert seeded("measure", "measure_code") == set(MEASURES)
     assert seeded("amount_unit", "amount_unit_code") == set(vocabulary().units.values())
+
+
+def test_units_have_the_same_factor_in_judging_and_loading():
+    judged = load_words(PROJECT_ROOT / "great_expectations" / "words.yml").units
+    with (SEEDS / "amount_unit.csv").open(encoding="utf-8", newline="") as lines:
+        assert judged == {row["amount_unit_code"]: Decimal(row["yuan_factor"]) for row in csv.DictReader(lines)}

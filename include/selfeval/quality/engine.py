@@ -22,7 +22,9 @@ from great_expectations.exceptions.exceptions import GreatExpectationsError
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.registry import get_expectation_impl
 
-from selfeval.quality import expectations as _ours  # noqa: F401  (importing registers them)
+from selfeval.quality import bounds as _bounds  # noqa: F401  (importing registers them)
+from selfeval.quality import comparisons as _comparisons  # noqa: F401
+from selfeval.quality import expectations as _ours  # noqa: F401
 from selfeval.quality.rules import Rule, UnusableRuleError
 
 ROW = "row_number"
@@ -67,12 +69,19 @@ def validate(frames: Frames, rules: Sequence[Rule], name: str, time: dt.datetime
         whole = source.add_dataframe_asset(grain).add_batch_definition_whole_dataframe("whole")
         definition = context.validation_definitions.add(gx.ValidationDefinition(name=grain, data=whole, suite=suite))
         results[grain] = definition.run(
-            batch_parameters={"dataframe": frame},
+            batch_parameters={"dataframe": _compared(frame, applied)},
             run_id=run_id,
             result_format=PLACES_ONLY,
         )
         failing |= dict(_failing(results[grain]))
     return Run(failing, results, run_id)
+
+
+def _compared(frame: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
+    """Only the columns that arguments name: Great Expectations copies its whole frame for every rule."""
+    told = [value for rule in rules for value in rule.arguments.values()]
+    named = {name for value in told for name in (value if isinstance(value, list) else [value])}
+    return frame[[column for column in frame.columns if column == ROW or column in named]]
 
 
 def quiet_context(**places: Any) -> EphemeralDataContext:

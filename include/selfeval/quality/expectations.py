@@ -39,25 +39,22 @@ class ExpectStatedRateToAgreeWithAmounts(MulticolumnMapExpectation):
 
 class _AmountsNotRepeated(MulticolumnMapMetricProvider):
     condition_metric_name = "multicolumn_values.amounts_not_repeated"
-    condition_value_keys = ("distinct_amounts", "significant_digits")
 
     @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
-    def _pandas(cls, column_list: pd.DataFrame, **limits: int) -> pd.Series:  # noqa: N805
-        _, distinct, digits = (column_list[name] for name in column_list.columns)
-        return (distinct < limits["distinct_amounts"]) | (digits < limits["significant_digits"])
+    def _pandas(cls, column_list: pd.DataFrame, **_: object) -> pd.Series:  # noqa: N805
+        _twins, distinct, least_distinct, digits, least_digits = (column_list[name] for name in column_list.columns)
+        return (distinct < least_distinct) | (digits < least_digits)
 
 
 class ExpectAmountsNotToBeRepeated(MulticolumnMapExpectation):
     """A project that has a twin carries a set of amounts that two projects may share by chance.
 
-    Columns: names of the twins (blank: none), number of distinct amounts, number of their significant digits.
+    Columns: names of the twins (blank: none), number of distinct amounts and how many tell, number of their
+    significant digits and how many tell.
     """
 
     map_metric: ClassVar[str] = "multicolumn_values.amounts_not_repeated"
     ignore_row_if: IgnoreRow = "any_value_is_missing"
-    success_keys: ClassVar[tuple[str, ...]] = ("distinct_amounts", "significant_digits", "mostly")
-    distinct_amounts: int
-    significant_digits: int
 
 
 class _SequenceWithoutGap(MulticolumnMapMetricProvider):

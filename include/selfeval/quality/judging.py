@@ -6,13 +6,16 @@ import pyarrow.compute as pc
 
 from selfeval import paths
 from selfeval.quality import engine, result_store
-from selfeval.quality.broken_sums import with_suggestions
 from selfeval.quality.evidence import Finding, findings
 from selfeval.quality.frames import Tables, build_frames
+from selfeval.quality.lexicon import load_lexicon
+from selfeval.quality.mending import with_suggestions
 from selfeval.quality.misspellings import load_misspellings
 from selfeval.quality.rules import register
 from selfeval.quality.site_settings import load_site_settings
 from selfeval.quality.sources import load_sources
+from selfeval.quality.thresholds import with_thresholds
+from selfeval.quality.words import load_words
 
 
 def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[Finding]:
@@ -24,11 +27,14 @@ def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[F
     rules = register(paths.rule_suites())
     project_folder = paths.rule_suites().parent
     sources = load_sources(project_folder / "sources.yml")
-    frames = build_frames(tables, sources, load_misspellings(project_folder / "misspellings.csv"))
-    frames["amount"] = with_suggestions(frames["amount"], frames["project"], sources)
+    words = load_words(project_folder / "words.yml")
+    misspellings = load_misspellings(project_folder / "misspellings.csv")
+    frames = build_frames(tables, sources, misspellings, words, load_lexicon(project_folder / "lexicon"))
+    frames = with_suggestions(frames, sources)
+    frames = with_thresholds(frames, rules)
     run = engine.validate(frames, rules, batch_id, _received_at(tables))
     told = {
-        rule.code: list(findings(rule, frames[rule.grain].iloc[run.failing[rule.code]]))
+        rule.code: list(findings(rule, frames[rule.grain], run.failing[rule.code]))
         for rule in rules
         if rule.code in run.failing
     }

@@ -6,25 +6,26 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from selfeval.quality import twins
+from selfeval.quality import repeats, twins
 from selfeval.quality.claims import claim
 from selfeval.quality.sources import ROOT, Sources
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
+OF_FORM = ["file_name", "family", "department_name", "fiscal_year", "amount_unit", "same_form_cell"]
 NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 
 
 def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     """One row a project. `amount` is the amount frame."""
-    frame = project.merge(form[[*FORM, "file_name", "family", "amount_unit"]], on=FORM, how="left")
+    frame = project.merge(form[[*FORM, *OF_FORM]], on=FORM, how="left")
     for measure in sources.measure_words:
         frame = frame.merge(_totals(amount, measure), on=PROJECT, how="left")
     frame = frame.merge(twins.find(frame[[*PROJECT, "family", "project_name"]], amount), on=PROJECT, how="left")
     frame = frame.sort_values(PROJECT, kind="stable", ignore_index=True)
     named_cell = frame["project_name_cell"].fillna(frame["anchor_cell"])
     frame = frame.assign(named_cell=named_cell, amount_count=_amount_counts(frame, amount))
-    return frame.assign(namesake_cells=_namesakes(frame), **_claims(frame), **_sequence(frame))
+    return frame.assign(namesake_cells=_namesakes(frame), **repeats.find(frame), **_claims(frame), **_sequence(frame))
 
 
 def _amount_counts(frame: pd.DataFrame, amount: pd.DataFrame) -> pd.Series:
@@ -72,8 +73,8 @@ def _sequence(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Each numbered row's predecessor in its form, how many rows without number stand between, and what is missing."""
     number = pd.to_numeric(frame["sequence"].str.extract(r"^\s*(\d+)\s*[.、]?0?\s*$")[0]).astype("Int64")
     forms = [frame[level] for level in FORM]
-    previous = number.groupby(forms).transform(lambda numbers: numbers.ffill().shift())
-    numbered_before = number.groupby(forms).transform(lambda numbers: numbers.notna().cumsum().shift(fill_value=0))
+    previous = number.groupby(forms).ffill().groupby(forms).shift()
+    numbered_before = number.notna().astype("int64").groupby(forms).cumsum().groupby(forms).shift(fill_value=0)
     between = number.isna().astype("Int64").groupby([*forms, numbered_before]).cumsum()
     return {
         "sequence_number": number,

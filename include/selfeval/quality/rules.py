@@ -1,16 +1,19 @@
 """The rule register: great_expectations/suites/*.yml → validated rules, read once."""
 
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selfeval.errors import RuleError
 
-Grain = Literal["form", "project", "amount", "indicator"]
+Grain = Literal["form", "project", "amount", "indicator", "total"]
 Severity = Literal["critical", "warning", "info"]
+Family = Literal["wide", "card", "overall"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
 SEVERITIES: tuple[Severity, ...] = ("critical", "warning", "info")
 
 
@@ -43,6 +46,14 @@ class Words(_Record):
     en: str = Field(min_length=1)
 
 
+class ByFamily(_Record):
+    """A number that differs by form family; a family that is not named is not held to the rule."""
+
+    wide: Decimal | None = None
+    card: Decimal | None = None
+    overall: Decimal | None = None
+
+
 class Place(_Record):
     """Which columns of the failing row make the finding.
 
@@ -60,18 +71,24 @@ class Place(_Record):
 
 
 class Rule(_Record):
-    """One thing that must hold, the expectation that tests it, and what is said where it does not."""
+    """One thing that must hold, the expectation that tests it, and what is said where it does not.
+
+    `thresholds` are the numbers that a bureau may set otherwise; arguments, message and place name each by its column
+    `<code>_<name>`. `example` shows a wrong entry and the right one.
+    """
 
     code: str = Field(pattern=r"^SE-[A-Z]\d{2}$")
     grain: Grain
     expectation: str = Field(pattern=r"^expect_[a-z_]+$")
     arguments: dict[str, object]
+    thresholds: dict[str, Decimal | ByFamily] = {}
     severity: Severity
     stage: Literal["shadow", "active", "retired"]
     holds: bool
     title: Words
     message: Words
     advice: Words
+    example: Words
     basis: str = Field(min_length=1)
     place: Place
 

@@ -34,6 +34,12 @@ def slips(printed: str, value: Decimal) -> dict[Decimal, str]:
     return numbers
 
 
+def number_of(printed: str) -> Decimal | None:
+    """The number that a text prints, if it prints one: 98 of `98%`."""
+    found = _NUMBER.search(unicodedata.normalize("NFKC", printed))
+    return Decimal(found[0].replace(",", "")) if found else None
+
+
 def _edited(text: str) -> Iterator[str]:
     yield from _shifted(text)
     places = [place for place, letter in enumerate(text) if letter != "."]

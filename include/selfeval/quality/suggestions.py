@@ -1,123 +1,148 @@
-"""A project's printed amounts → the one smallest change of printed digits that makes everything in it agree.
+"""What a project prints → the one smallest change of printed digits that makes everything in it agree.
 
-A sum that is broken can be mended at its total or at one of its parts. A change counts only if it is one slip of the
-pen away from what is printed (`slips`) and mends a broken sum by itself; the smallest set of changes after which all
-sums, executed ≤ budget and the stated rate hold is offered where exactly one such set exists.
+A broken identity can be mended at any of its figures. A change counts only if it is one slip of the pen away from what
+is printed (`slips`), or an exchange of budget and spending. What is offered makes every identity of the project hold;
+where two changes would, none is offered. Several sums that are broken at once are mended together, each by a slip that
+mends it by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from selfeval.quality.claims import Claim
-from selfeval.quality.slips import OTHER_UNITS, slips
-from selfeval.quality.sources import ROOT, Sources
+from selfeval.quality import identities
+from selfeval.quality.figures_of_project import RATE, Amount, Change, Printed, Values
+from selfeval.quality.identities import Identity, Sum
+from selfeval.quality.slips import slips
+from selfeval.quality.sources import Sources
 
 MOST_BROKEN_SUMS = 4
 """Beyond this, so much is wrong with a project that a smallest change means nothing."""
 
-
-class Amount(NamedTuple):
-    """One printed amount of a project."""
-
-    measure: str
-    source: str
-    printed_value: Decimal
-    printed: str
-    cell: str
+Move = tuple[Change, ...]
 
 
-class Change(NamedTuple):
-    """An amount of the project and the text that would stand there instead."""
+class Mending(NamedTuple):
+    """The changes that an identity is to be told, and the identities that hold again once all changes are made."""
 
-    amount: Amount
-    value: Decimal
-    text: str
-
-
-class _Sum(NamedTuple):
-    total: Amount
-    parts: tuple[Amount, ...]
+    changes: Move
+    restored: tuple[Identity, ...]
 
 
-def suggest(amounts: Sequence[Amount], claim: Claim | None, sources: Sources) -> dict[Amount, Change]:
-    """Of each broken total the change that mends its sum, if there is exactly one smallest mending of the project.
+def suggest(printed: Printed, sources: Sources) -> dict[Identity, Mending]:
+    """Of each broken identity the changes that mend it, if there is exactly one smallest mending.
 
-    `claim` is what the stated rate claims, if one is stated.
+    Identities that are broken together, because they share figures, are mended together; the rest of the project must
+    hold as before.
     """
-    sums = _sums(amounts, sources)
-    changes = _mending({amount: amount.printed_value for amount in amounts}, sums, claim)
-    return {
-        one.total: change
-        for one in sums
-        for change in changes
-        if change.amount == one.total or change.amount in one.parts
-    }
+    values = printed.values()
+    every = identities.of(printed, sources)
+    broken = [one for one in every if not one.holds(values)]
+    if printed.has_twin and not any(isinstance(one, Sum) for one in broken):
+        return {}  # Its amounts may be the twin's: what disagrees with them proves nothing.
+    whole = [one for one in every if one not in broken]
+    mended: dict[Identity, Mending] = {}
+    for group in _groups([one for one in broken if one.is_mendable]):
+        if all(_is_legible(one) for one in group if one.is_exact):
+            move = _mending(printed, [*group, *whole], group, values)
+            mended |= {one: Mending(changes, tuple(group)) for one in group if (changes := _told(one, move, group))}
+    return mended
 
 
-def _mending(printed: dict[Amount, Decimal], sums: list[_Sum], claim: Claim | None) -> tuple[Change, ...]:
-    broken = [one for one in sums if _gap(one, printed)]
-    if len(broken) > MOST_BROKEN_SUMS or not all(_is_legible(one) for one in broken):
+def _told(one: Identity, move: Move, group: Sequence[Identity]) -> Move:
+    """The changes of an identity's own figures; all of them where some stand in no broken identity, or one is lost."""
+    figures = {figure for other in group for figure in other.figures}
+    own = tuple(change for change in move if change.amount in one.figures)
+    return own if all(change.amount in figures for change in move) else move
+
+
+def _groups(broken: Sequence[Identity]) -> list[list[Identity]]:
+    """Broken identities that share figures, directly or through others."""
+    groups: list[list[Identity]] = []
+    for one in broken:
+        near = [group for group in groups if any(set(one.figures) & set(other.figures) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([other for group in near for other in group] + [one])
+    return groups
+
+
+def _mending(printed: Printed, every: Sequence[Identity], broken: Sequence[Identity], values: Values) -> Move:
+    """The one move that mends everything; else the one set of slips that mends all broken sums, each its own."""
+    moves = [*_slips(every, broken, values), *(one for one in _exchanges(printed) if _agrees(one, every, values))]
+    if moves:
+        return moves[0] if len(set(moves)) == 1 else ()
+    sums = [one for one in broken if isinstance(one, Sum)]
+    if not 2 <= len(sums) <= MOST_BROKEN_SUMS:
         return ()
-    candidates = list(dict.fromkeys(change for one in broken for change in _mendings(one)))
-    for size in range(1, len(broken) + 1):
-        mended = [changes for changes in combinations(candidates, size) if _agrees(changes, sums, printed, claim)]
+    slip_each = list(dict.fromkeys(change for one in sums for change in _mendings(one, values)))
+    for size in range(2, len(sums) + 1):
+        mended = [move for move in combinations(slip_each, size) if _agrees(move, every, values)]
         if mended:
             return mended[0] if len(mended) == 1 else ()
     return ()
 
 
-def _sums(amounts: Sequence[Amount], sources: Sources) -> list[_Sum]:
-    parts: dict[Amount, list[Amount]] = {}
-    by_name = {(amount.measure, amount.source): amount for amount in amounts}
-    for amount in amounts:
-        siblings = {other.source for other in amounts if other.measure == amount.measure}
-        parent = sources.parent_among(amount.source, siblings)
-        if parent is not None:
-            parts.setdefault(by_name[amount.measure, parent], []).append(amount)
-    return [_Sum(total, tuple(those)) for total, those in parts.items() if _is_breakdown(total, those)]
+def _slips(every: Sequence[Identity], broken: Sequence[Identity], values: Values) -> Iterator[Move]:
+    """Single slips, of figures that every broken identity has, after which all that they stand in holds."""
+    exact = next((one for one in broken if isinstance(one, Sum)), None)
+    shared = set(broken[0].figures).intersection(*(set(one.figures) for one in broken[1:]))
+    if exact is not None:
+        changes = [change for change in _mendings(exact, values) if change.amount in shared]
+    else:
+        changes = [
+            Change(figure, value, _like(figure, text))
+            for figure in (one for one in values if one in shared)
+            for value, text in slips(figure.printed, values[figure]).items()
+        ]
+    concerned = {figure: [one for one in every if figure in one.figures] for figure in shared}
+    for change in changes:
+        if _agrees((change,), concerned[change.amount], values):
+            yield (change,)
 
 
-def _is_breakdown(total: Amount, parts: Sequence[Amount]) -> bool:
-    """One part alone that leaves a rest need not add up: the form may name one source only.
-
-    Where the two are a whole unit apart, there is no rest: one of them is in 元, the other in 万元.
-    """
-    whole, part = total.printed_value, parts[0].printed_value
-    return len(parts) > 1 or part >= whole or any(whole == part * factor for factor in OTHER_UNITS)
+def _like(figure: Amount, text: str) -> str:
+    return f"{text}%" if figure.measure == RATE and "%" in figure.printed else text
 
 
-def _gap(one: _Sum, values: dict[Amount, Decimal]) -> Decimal:
-    return values[one.total] - sum((values[part] for part in one.parts), Decimal(0))
+def _exchanges(printed: Printed) -> Iterator[Move]:
+    """Budget and spending in each other's place: their totals, or all that is printed of both."""
+    by_measure = {
+        measure: {one.source: one for one in printed.amounts if one.measure == measure}
+        for measure in ("budget", "executed")
+    }
+    budget, executed = by_measure["budget"], by_measure["executed"]
+    shared = [source for source in budget if source in executed and budget[source] != executed[source]]
+    for sources in ([source for source in shared if source == "total"], shared):
+        if sources:
+            pairs = [(budget[source], executed[source]) for source in sources]
+            yield tuple(_put(one, other) for pair in pairs for one, other in (pair, pair[::-1]))
 
 
-def _is_legible(one: _Sum) -> bool:
+def _put(place: Amount, other: Amount) -> Change:
+    return Change(place, other.printed_value, other.printed)
+
+
+def _is_legible(one: Identity) -> bool:
     """Where the print of one amount hides digits, what is unique among the others proves nothing."""
-    return all(slips(amount.printed, amount.printed_value) for amount in (one.total, *one.parts))
+    return all(slips(figure.printed, figure.printed_value) for figure in one.figures)
 
 
-def _mendings(one: _Sum) -> list[Change]:
+def _mendings(one: Sum, values: Values) -> Iterator[Change]:
     """Every single slip in a broken sum that mends it."""
-    gap = one.total.printed_value - sum((part.printed_value for part in one.parts), Decimal(0))
-    wanted = [(one.total, one.total.printed_value - gap), *((part, part.printed_value + gap) for part in one.parts)]
-    found = ((amount, value, slips(amount.printed, amount.printed_value).get(value)) for amount, value in wanted)
-    return [Change(amount, value, text) for amount, value, text in found if text is not None]
+    total, *parts = one.figures
+    gap = values[total] - sum((values[part] for part in parts), Decimal(0))
+    wanted = [(total, values[total] - gap), *((part, values[part] + gap) for part in parts)]
+    for figure, value in wanted:
+        text = slips(figure.printed, values[figure]).get(value)
+        if text is not None:
+            yield Change(figure, value, text)
 
 
-def _agrees(changes: tuple[Change, ...], sums: list[_Sum], printed: dict[Amount, Decimal], claim: Claim | None) -> bool:
-    changed = {change.amount: change.value for change in changes}
-    if len(changed) < len(changes):
-        return False
-    values = printed | changed
-    return not any(_gap(one, values) for one in sums) and _ratio_agrees(values, claim)
-
-
-def _ratio_agrees(values: dict[Amount, Decimal], claim: Claim | None) -> bool:
-    totals = {amount.measure: value for amount, value in values.items() if amount.source == ROOT}
-    budget, executed = totals.get("budget"), totals.get("executed")
-    if budget is None or executed is None:
-        return True
-    if executed > budget:
-        return False
-    return claim is None or budget == 0 or claim.low * budget <= executed <= claim.high * budget
+def _agrees(move: Move, concerned: Sequence[Identity], values: Values) -> bool:
+    mended = dict(values)
+    for change in move:
+        if mended[change.amount] != values[change.amount]:
+            return False
+        mended[change.amount] = change.value
+    return all(one.holds(mended) for one in concerned)

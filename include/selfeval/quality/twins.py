@@ -9,7 +9,7 @@ PEERS = ["submission_sha256", "family", "signature"]
 
 def find(project: pd.DataFrame, amount: pd.DataFrame) -> pd.DataFrame:
     """One row a project with amounts: names of its twins (blank: none), number of distinct amounts other than zero and
-    of their significant digits, and where its amounts stand.
+    of their significant digits, where its amounts stand, and their `signature`, by which twins are known.
 
     Twins are looked for in one file and one layout: a summary table beside cards of the same projects is no copy.
     """
@@ -19,7 +19,7 @@ def find(project: pd.DataFrame, amount: pd.DataFrame) -> pd.DataFrame:
     signature = told.groupby(PROJECT)["entry"].agg(";".join).rename("signature")
     described = _described(amount).join(_weighed(told)).join(signature)
     peers = project.merge(described.reset_index(), on=PROJECT)
-    return peers.assign(twin_names=_twin_names(peers)).drop(columns=["family", "project_name", "signature"])
+    return peers.assign(twin_names=_twin_names(peers)).drop(columns=["family", "project_name"])
 
 
 def _described(amount: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from selfeval.quality.rules import SEVERITIES
+from selfeval.settings import settings
 from selfeval.warehouse import staging
+from selfeval.warehouse.history import read_history
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +22,16 @@ ORDER = ("submission_sha256", "form_number", "project_number", "severity", "rule
 def judge_batch(batch: str, *, keep_results: bool = True) -> dict[str, int]:
     """Judge the batch folder and write its finding.parquet. Returns the number of findings by severity.
 
-    The results are kept for Data Docs, unless this is a dry run. Raises RuleError where a rule cannot be applied.
+    The results are kept for Data Docs and the forms are held against what the warehouse has of their departments,
+    where one is set, unless this is a dry run. Raises RuleError where a rule cannot be applied.
     """
     # Great Expectations takes seconds to import; only a task that judges pays for it.
     from selfeval.quality.judging import judge
 
     folder = Path(batch)
     tables = {table.name: pq.read_table(folder / f"{table.name}.parquet") for table in READ}
+    if keep_results and settings().warehouse_url:
+        tables["history"] = read_history(tables["form"], tables["submission"])
     found = pq.read_table(folder / "finding_read.parquet").to_pylist() + judge(
         tables, folder.name, keep_results=keep_results
     )

@@ -19,6 +19,7 @@ RULE = """
   title: {zh: 甲, en: a}
   message: {zh: 甲, en: a}
   advice: {zh: 甲, en: a}
+  example: {zh: 甲, en: a}
   basis: 甲
   place: {cell: cell}
 """
@@ -26,9 +27,9 @@ RULE = """
 
 def test_every_rule_speaks_chinese_and_english_and_names_its_basis() -> None:
     rules = load_rules(paths.rule_suites())
-    assert len({rule.code for rule in rules}) == len(rules) >= 12
+    assert len({rule.code for rule in rules}) == len(rules) >= 42
     for rule in rules:
-        for words in (rule.title, rule.message, rule.advice):
+        for words in (rule.title, rule.message, rule.advice, rule.example):
             assert any("一" <= letter <= "鿿" for letter in words.zh), rule.code
             assert words.en.isprintable(), rule.code
 

@@ -7,10 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from selfeval import paths
-from selfeval.quality.claims import claim
+from selfeval.quality.figures_of_project import Amount, Printed
+from selfeval.quality.identities import Sum
 from selfeval.quality.slips import slips
 from selfeval.quality.sources import load_sources
-from selfeval.quality.suggestions import Amount, suggest
+from selfeval.quality.suggestions import suggest
 
 SOURCES = load_sources(paths.rule_suites().parent / "sources.yml")
 
@@ -24,10 +25,14 @@ def amounts(**measures: dict[str, str]) -> list[Amount]:
 
 
 def suggested(those: list[Amount], rate: str | None) -> dict[str, str]:
-    """Cell of the broken total → cell and text of its mending."""
-    stated = claim(rate, Decimal(rate.rstrip("%")) / 100) if rate else None
+    """Cell of each broken total → cell and text of its mending."""
+    number = Decimal(rate.rstrip("%")) if rate else None
+    figure = None if rate is None or number is None else Amount("rate", "", number, rate, "rate")
+    printed = Printed(tuple(those), rate=figure, stated_rate=None if number is None else number / 100)
     return {
-        total.cell: f"{change.amount.cell}={change.text}" for total, change in suggest(those, stated, SOURCES).items()
+        one.figures[0].cell: "；".join(f"{change.amount.cell}={change.text}" for change in changes)
+        for one, (changes, _) in suggest(printed, SOURCES).items()
+        if isinstance(one, Sum)
     }
 
 

@@ -1,0 +1,46 @@
+"""Indicator frame → the points of each block (产出指标 …) beside those that the form itself states for it."""
+
+import re
+
+import pandas as pd
+
+from selfeval.quality.exact import RATIO, sums
+from selfeval.quality.words import FormWords
+
+FORM = ["submission_sha256", "form_number"]
+PROJECT = [*FORM, "project_number"]
+BLOCK = [*PROJECT, "level1"]
+STATING = ("note", "level", "heading", "title")
+
+
+def find(frame: pd.DataFrame, project: pd.DataFrame, cell: pd.DataFrame, words: FormWords) -> dict[str, pd.Series]:
+    """Columns beside the indicator frame: `block_weight` and `block_points`, told on the first indicator of a block.
+
+    Blank where the form states no points for the block, in a note (产出指标50分) or in its label (产出指标（50分）), or
+    where they are the block's together with budget execution, which some forms count into a block (银川: 项目管理).
+    """
+    weighed = frame.dropna(subset="weight")
+    blocks = weighed.drop_duplicates(BLOCK)
+    told = blocks[BLOCK].merge(sums(weighed, BLOCK, "weight", "block_weight"), on=BLOCK).set_axis(blocks.index)
+    stated = blocks[[*FORM, "level1"]].merge(_stated(blocks, cell, words), on=[*FORM, "level1"], how="left")
+    points = stated.set_axis(blocks.index)["points"]
+    item = blocks[PROJECT].merge(project[[*PROJECT, "budget_weight"]], on=PROJECT, how="left").set_axis(blocks.index)
+    has_item = told["block_weight"] + item["budget_weight"].astype(RATIO) == points
+    return {
+        "block_weight": told["block_weight"].reindex(frame.index),
+        "block_points": points.mask(has_item.fillna(False)).reindex(frame.index),
+    }
+
+
+def _stated(blocks: pd.DataFrame, cell: pd.DataFrame, words: FormWords) -> pd.DataFrame:
+    """The points that a form states for a block; nothing where it states two different ones."""
+    telling = cell[cell["role"].isin(STATING)].dropna(subset="form_number")
+    printed = telling["printed"].str.normalize("NFKC").str.replace(r"\s+", "", regex=True)
+    found = []
+    for level1 in blocks["level1"].dropna().unique():
+        points = printed.str.extract(words.points_of_block.format(block=re.escape(level1)))[0]
+        found.append(telling[FORM].assign(level1=level1, points=points).dropna(subset="points"))
+    nothing = blocks[[*FORM, "level1"]].head(0).assign(points=pd.Series(dtype="string"))
+    stated = pd.concat([nothing, *found]).drop_duplicates()
+    stated = stated[~stated.duplicated([*FORM, "level1"], keep=False)]
+    return stated.assign(points=stated["points"].astype("string[pyarrow]").astype(RATIO))

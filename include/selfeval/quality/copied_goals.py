@@ -1,0 +1,44 @@
+"""Project frame → whose goal and whose completion are all but the same as those of another project of the year."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from selfeval.quality.columns import numbers, objects, texts
+from selfeval.quality.copied_text import Copy, Text, copies
+from selfeval.quality.spelling import normal
+
+LEAST_ALIKE = 85
+"""Nothing less alike is looked for, whatever the rule's threshold."""
+SHORTEST = 20
+"""Letters below which two texts are the same by chance."""
+
+
+def with_copies(project: pd.DataFrame) -> pd.DataFrame:
+    """The project frame with `goal_copy`, `completion_copy` (file and name of the project whose text it is) and their
+    `_likeness` (a fraction), blank where there is no such project."""
+    for name in ("goal", "completion"):
+        found = _found(project, objects(project[f"{name}_text"]))
+        places = objects(project["file_name"] + " › " + project["project_name"])
+        rows = [found.get(row) for row in range(len(project))]
+        project = project.assign(
+            **{
+                f"{name}_copy": texts((copy and places[copy.key] for copy in rows), project.index),
+                f"{name}_likeness": numbers((copy and _fraction(copy) for copy in rows), project.index),
+            }
+        )
+    return project
+
+
+def _found(project: pd.DataFrame, words: list[str | None]) -> dict[int, Copy]:
+    """By row; only texts of one year are compared, and a project is no copy of itself in another file."""
+    by_year: dict[int | None, list[Text]] = {}
+    owners = zip(words, objects(project["project_name"]), objects(project["fiscal_year"]), strict=True)
+    for row, (text, owner, year) in enumerate(owners):
+        if text and owner and len(text) >= SHORTEST:
+            by_year.setdefault(year, []).append(Text(row, normal(owner), text))
+    return {row: copy for those in by_year.values() for row, copy in copies(those, LEAST_ALIKE).items()}
+
+
+def _fraction(copy: Copy) -> Decimal:
+    return Decimal(round(copy.likeness)) / 100

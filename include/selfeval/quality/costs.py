@@ -1,0 +1,38 @@
+"""Indicators → what a project's cost indicators add up to, in the unit of its form."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from selfeval.quality.exact import RATIO, product, ratio, sums
+from selfeval.quality.words import FormWords
+
+PROJECT = ["submission_sha256", "form_number", "project_number"]
+
+
+def find(frame: pd.DataFrame, indicator: pd.DataFrame, words: FormWords) -> dict[str, pd.Series]:
+    """Columns beside the project frame: `cost_target_sum`, the cell and text of the first cost target, and
+    `budget_ceiling`, the higher of initial and full-year budget.
+
+    Only targets that are an amount of money and nothing else count: 15万元, not 200元/件.
+    """
+    cost = indicator[indicator["level2"].isin(list(words.cost_levels))]
+    found = cost["target"].str.normalize("NFKC").str.extract(words.cost_target)
+    cost = cost.assign(
+        value=found[0].str.replace(",", "").map(Decimal, na_action="ignore").astype(RATIO),
+        yuan=found[1].map(words.units).astype(RATIO),
+    ).dropna(subset="value")
+    cost["yuan_value"] = product(cost["value"], cost["yuan"])
+    first = cost.drop_duplicates(PROJECT)[[*PROJECT, "cell", "target"]]
+    told = first.merge(sums(cost, PROJECT, "yuan_value", "cost_yuan"), on=PROJECT)
+    rows = frame[PROJECT].merge(told, on=PROJECT, how="left").set_axis(frame.index)
+    return {
+        "cost_target_sum": ratio(rows["cost_yuan"], frame["amount_unit"].map(words.units).astype(RATIO)),
+        "cost_target_cell": rows["cell"],
+        "cost_target_printed": rows["target"],
+        "budget_ceiling": _higher(frame["granted_total"], frame["budget_initial_total"]),
+    }
+
+
+def _higher(budget: pd.Series, initial: pd.Series) -> pd.Series:
+    return budget.mask((initial > budget).fillna(False), initial)

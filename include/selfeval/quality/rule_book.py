@@ -1,0 +1,46 @@
+"""The rule register → docs/rules.md: one section a rule, with severity, thresholds, example, advice and basis."""
+
+from collections.abc import Iterator, Sequence
+
+from selfeval.quality.rules import ByFamily, Rule
+
+HEAD = """# 规则 · Rules
+
+由 great_expectations/suites/*.yml 生成，请勿手改；改动规则后运行 `make rules`。
+Generated from great_expectations/suites/*.yml by `make rules`; change the rules there, not this page.
+
+| 编号 | 级别 | 检查 | what is checked |
+|---|---|---|---|
+"""
+
+
+def render(rules: Sequence[Rule]) -> str:
+    """The page: a table of all rules that are not retired, then each of them."""
+    told = [rule for rule in rules if rule.stage != "retired"]
+    rows = [
+        f"| [{rule.code}](#{rule.code.lower()}) | {_severity(rule)} | {rule.title.zh} | {rule.title.en} |"
+        for rule in told
+    ]
+    return HEAD + "\n".join([*rows, "", *("\n".join(_section(rule)) for rule in told)])
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield f"## {rule.code}\n"
+    yield f"**{rule.title.zh}** · {rule.title.en}\n"
+    yield f"- 级别 severity: {_severity(rule)}"
+    if rule.thresholds:
+        yield "- 阈值 thresholds: " + "; ".join(f"`{name}` {_limit(limit)}" for name, limit in rule.thresholds.items())
+    yield f"- 例 example: {rule.example.zh} {rule.example.en}"
+    yield f"- 处理 advice: {rule.advice.zh} {rule.advice.en}"
+    yield f"- 依据 basis: {rule.basis}\n"
+
+
+def _severity(rule: Rule) -> str:
+    told = f"{rule.severity}, 整份文件暂不入库 holds the file" if rule.holds else str(rule.severity)
+    return f"{told} ({rule.stage})" if rule.stage != "active" else told
+
+
+def _limit(limit: object) -> str:
+    if isinstance(limit, ByFamily):
+        return ", ".join(f"{family} {value}" for family, value in limit.model_dump(exclude_none=True).items())
+    return str(limit)

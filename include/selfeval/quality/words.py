@@ -1,0 +1,38 @@
+"""great_expectations/words.yml → the words that rules look for in a form."""
+
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from selfeval.quality.rules import UnreadableRuleError
+
+
+class FormWords(BaseModel):
+    """What words.yml holds; its comments say what each is and where it was seen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    blank_answers: frozenset[str]
+    points_of_block: str
+    cost_levels: frozenset[str]
+    cost_target: str
+    printed_score: str
+    grades: dict[str, Decimal]
+    units: dict[str, Decimal]
+
+    def answered(self, text: pd.Series) -> pd.Series:
+        """Whether each text says something: not blank, and no word for nothing."""
+        bare = text.str.replace(r"[\s。.，,；;]+", "", regex=True)
+        return (bare.notna() & (bare != "") & ~bare.isin(list(self.blank_answers))).astype(bool)
+
+
+@lru_cache(maxsize=4)
+def load_words(file: Path) -> FormWords:
+    """The validated words. Raises UnreadableRuleError."""
+    try:
+        return FormWords.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise UnreadableRuleError(problem=str(error), file=file) from error
