@@ -1,5 +1,8 @@
 """The rule register: great_expectations/suites/*.yml → validated rules, read once."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -93,6 +96,13 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
 def register(folder: Path) -> tuple[Rule, ...]:
     """`load_rules`, read once a process."""
     return load_rules(folder)
+
+
+def rule_set_version(rules: Sequence[Rule]) -> str:
+    """What the active rules say, in twelve hex digits: any change to one of them, and nothing else, makes another."""
+    active = [rule.model_dump(mode="json") for rule in rules if rule.stage == "active"]
+    canonical = json.dumps(sorted(active, key=lambda rule: rule["code"]), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 def _rules_of(file: Path) -> list[Rule]:

@@ -12,6 +12,12 @@ form_read as (
     group by submission_sha256
 ),
 
+waived as (
+    select submission_key, count(*) as waived_count
+    from core.finding_waiver
+    group by submission_key
+),
+
 finding as (
     select
         submission_key,
@@ -59,10 +65,12 @@ select
     coalesce(finding.critical_count, 0) as critical_count,
     coalesce(finding.warning_count, 0) as warning_count,
     coalesce(finding.info_count, 0) as info_count,
+    coalesce(waived.waived_count, 0) as waived_count,
     finding.held_reasons[1] as held_reason,
     array_to_string(finding.held_reasons, E'\n') as held_reasons
 from hand_in
 inner join core.submission using (submission_key)
 left join form_read using (submission_sha256)
 left join finding using (submission_key)
+left join waived using (submission_key)
 left join core.submission_succession as succession using (submission_key)
