@@ -24,6 +24,8 @@ changes, or time runs out, the waiver covers it no more. Who asks cannot approve
 - 影响 · Whom it hurts：申请待批，发现照常计为未改。The request waits; its findings count as open.
 - 怎么办 · What to do：在 Required Actions 中批准或驳回；十四天无人处理即驳回。失败的清除后重新审批。
   Approve or reject it in Required Actions; after fourteen days it is rejected. Where it failed, clear it.
+- 刚出现便答复的，Airflow 可能再问一次（第二次尝试），再答一次即可。
+  An answer within seconds of the question may be asked for once more (second try): answer again.
 
 **`record_decision` 失败 failed**
 

@@ -83,7 +83,7 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
     """Every rule of the folder's *.yml, ordered by code. Raises UnreadableRuleError naming file and problem."""
     rules: dict[str, Rule] = {}
     for file in sorted(folder.glob("*.yml")):
-        for rule in _rules_of(file):
+        for rule in read_suite(file):
             if rule.code in rules:
                 raise UnreadableRuleError(problem=f"code {rule.code} is used twice", file=file)
             rules[rule.code] = rule
@@ -105,7 +105,8 @@ def rule_set_version(rules: Sequence[Rule]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-def _rules_of(file: Path) -> list[Rule]:
+def read_suite(file: Path) -> list[Rule]:
+    """The rules of one file, in its order. Raises UnreadableRuleError naming file and problem."""
     try:
         entries = yaml.safe_load(file.read_text("utf-8"))
     except yaml.YAMLError as error:
