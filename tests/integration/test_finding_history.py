@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from finding_batch import RULE, Told, load_told
-from handed_in import Form, again, hand_in, line, write_rules
+from handed_in import Form, again, hand_in, line, sample_years, write_rules
 
 from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3")))
@@ -86,6 +87,9 @@ def test_fault_of_a_held_file_is_fixed_by_the_next_file_of_its_department_and_ye
     assert ask(HISTORY) == [(None, "open", None, None, None)]
     load_told(home, SECOND)
     assert ask(HISTORY) == [(None, "fixed", None, 1, Decimal("5.00"))]
+    assert ask("select fiscal_year, critical_fixed_count from mart.quality_by_year where finding_count > 0") == [
+        (2021, 1)
+    ]
 
 
 def test_marts_count_each_finding_once_by_severity_and_state(home: Path, ask: Ask) -> None:
@@ -110,6 +114,20 @@ def test_marts_count_each_finding_once_by_severity_and_state(home: Path, ask: As
         assert [(count,)] == ask("select count(*) from mart.quality_finding")
 
 
+def test_each_finding_is_one_row_with_its_lineage_once_years_are_published(home: Path, ask: Ask) -> None:
+    load_batch(str(hand_in(home, *sample_years().values())))
+    for year in (2020, 2021, 2022):
+        publish_fiscal_year(year)
+    [(count,)] = ask("select count(*) from core.fct_quality_finding")
+    assert ask("select count(*), count(distinct lineage_code), count(project_key) from mart.quality_finding") == [
+        (count, 4, count)
+    ]
+    assert ask(
+        "select distinct year.project_name from mart.quality_finding as finding"
+        " join mart.project_year_on_year as year using (lineage_code) where year.is_disputed order by 1"
+    ) == ask("select distinct project_name from mart.quality_finding order by 1")
+
+
 def test_every_verdict_names_the_rules_it_was_given_by(home: Path, ask: Ask) -> None:
     load_told(home, FIRST, Told(1))
     folder = hand_in(home, again(SECOND, lines=(line("甲", "1", findings=("critical",)),)))
@@ -120,3 +138,4 @@ def test_every_verdict_names_the_rules_it_was_given_by(home: Path, ask: Ask) -> 
         " using (rule_set_version) where is_current is not null group by 1, 2, 3 order by 1"
     ) == [(1, "000000000001", "active"), (2, "b" * 12, "active")]
     assert ask("select count(*) from core.dim_form_version where rule_set_version is null") == [(0,)]
+    assert ask("select rule_set_version from mart.receipt order by receipt_key") == [("000000000001",), ("b" * 12,)]

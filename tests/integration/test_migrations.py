@@ -67,13 +67,20 @@ def test_every_revision_goes_back_and_forth(postgres: Callable[[], str]) -> None
 
 def test_findings_loaded_before_their_history_was_kept_learn_it(home: Path, ask: Ask) -> None:
     form = Form((line("甲", "1"), line("乙", "2")))
-    load_told(home, form, Told(1), Told(1), Told(2, rule="figure-not-a-number", cell="Sheet1!Z9"), Told(None))
-    load_told(home, again(form, days=5, salt="second"), Told(2, rule="figure-not-a-number", cell="Sheet1!Z9"))
+    odd = Told(2, rule="figure-not-a-number", cell="Sheet1!L5")
+    load_told(home, form, Told(1), Told(1), odd, Told(None))
+    load_told(home, again(form, days=5, salt="second"), odd)
     known = (
         "select submission_key, finding_number, project_key, subject_code, finding_code from core.finding order by 1, 2"
     )
     states = "select finding_number, finding_state from mart.quality_finding order by version_number, 1"
     as_loaded, in_state = ask(known), ask(states)
+    assert [row[3] for row in as_loaded] == [
+        *["amount:budget:general"] * 2,
+        "stated_rate",
+        "printed:61.8",
+        "stated_rate",
+    ]
     assert len({row[-1] for row in as_loaded}) == 4
     downgrade(str(settings().warehouse_url), "0003_reader")
     assert migrate(str(settings().warehouse_url))

@@ -51,6 +51,17 @@ subject as (
         )
     from core.fct_indicator_result as result
     cross join lateral (values (result.cell), (result.actual_cell)) as place (cell)
+    union all
+    select dim_form_version.form_version_key, project.project_number, place.cell, place.subject_code
+    from staging.project
+    inner join core.submission using (submission_sha256)
+    inner join core.dim_form_version using (submission_key, form_number)
+    cross join lateral (
+        values
+        (project.stated_rate_cell, 'stated_rate'),
+        (project.sequence_cell, 'sequence'),
+        (project.project_name_cell, 'project_name')
+    ) as place (cell, subject_code)
 ),
 
 chosen as (

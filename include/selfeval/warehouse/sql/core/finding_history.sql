@@ -73,15 +73,20 @@ select
     end as state,
     null as waiver_code,
     null as first_version_number,
-    submission.received_at as first_seen_at,
+    arrival.first_received_at as first_seen_at,
     case when finding.is_fault then held_followed.version_number end as fixed_version_number,
     case when finding.is_fault then held_followed.received_at end as fixed_at,
     case when finding.is_fault
-        then round(extract(epoch from held_followed.received_at - submission.received_at) / 86400, 2)
+        then round(extract(epoch from held_followed.received_at - arrival.first_received_at) / 86400, 2)
     end as days_to_fix
 from core.fct_quality_finding as finding
 inner join core.submission using (submission_key)
 left join core.held_followed using (submission_key)
+left join (
+    select submission_key, min(received_at) as first_received_at
+    from core.receipt
+    group by submission_key
+) as arrival using (submission_key)
 left join (
     select submission_key, bool_or(is_current) as is_current
     from core.form_version
