@@ -10,8 +10,10 @@ import psycopg
 import pytest
 from finding_batch import RULE, Told, load_told
 from handed_in import Form, again, line
+from typer.testing import CliRunner
 from warehouse_contents import connect
 
+from selfeval.cli import app
 from selfeval.errors import RuleError
 from selfeval.steps.answer import answer_batch
 from selfeval.steps.publish import publish_fiscal_year
@@ -104,6 +106,19 @@ def test_rejected_undecided_and_revoked_waivers_cover_nothing(home: Path, ask: A
     ]  # fmt: skip
     with pytest.raises(RuleError, match="unknown-waiver"):
         revoke_waiver(code, "李强", "再次")
+
+
+def test_commands_list_waivers_and_revoke_one(home: Path, ask: Ask) -> None:
+    load_told(home, FORM, Told(1))
+    code = asked()
+    decided(code)
+    ended = CliRunner().invoke(app, ["waivers", "revoke", code, "--by", "李强", "--reason", "情况有变"])
+    assert (ended.exit_code, ended.output) == (0, f"已撤销 revoked: {code}\n")
+    assert ask("select revoked_by, revocation_note from mart.waiver") == [("李强", "情况有变")]
+    listed = CliRunner().invoke(app, ["waivers", "list"])
+    assert listed.exit_code == 0, listed.output
+    assert code in listed.output
+    assert "revoked" in listed.output
 
 
 def test_who_asks_cannot_approve(home: Path, ask: Ask) -> None:
