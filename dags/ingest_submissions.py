@@ -6,6 +6,11 @@
 Every night takes what departments left in `landing/<department>/`: read, judge, load, answer; one mapped instance a
 batch. An empty landing folder is a green run, and its log says so.
 
+核对报告网页 · Data Docs：运行文件夹下的 `data_docs/index.html`（默认 `var/data_docs/index.html`），一批一类数据一页，
+只留最近若干批，更早的核对结果随之删除（`great_expectations/data_docs.yml` 的 `keep_runs`）；全部发现都在数据仓库中。
+Below the home folder (by default `var/data_docs/index.html`): a page a batch and kind of data, of the newest batches
+only (`keep_runs`); older results are removed with them. Every finding is in the warehouse.
+
 #### 出了问题怎么办 · Triage
 
 每个任务都可以清除（Clear）后重跑：无论被中断几次，结果都与一次跑完相同。

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from selfeval.warehouse import batch, receiving, staging
+from selfeval.warehouse.rule_set import dim_rule
 
 Rows = dict[str, list[dict[str, Any]]]
 FIRST_DAY = datetime(2023, 3, 1, 2, 0, tzinfo=UTC)
@@ -111,7 +112,16 @@ def hand_in(home: Path, *forms: Form, channel: str = "民政局", days: int | No
         pq.write_table(
             pa.Table.from_pylist(rows[table.name], staging.arrow_schema(table)), folder / f"{table.name}.parquet"
         )
+    write_rules(folder)
     return folder
+
+
+def write_rules(folder: Path, version: str = "0" * 12, *, rules: tuple[str, ...] = ("parts-add-to-total",)) -> None:
+    """What the batch was judged by: rules on amounts, all critical and active."""
+    told = {"stage": "active", "severity": "critical", "grain": "amount", "is_fault": False}
+    told |= {"rule_set_version": version, "title_zh": "各项之和等于合计", "title_en": "parts add to the total"}
+    table = pa.Table.from_pylist([told | {"rule_code": rule} for rule in rules], staging.arrow_schema(dim_rule))
+    pq.write_table(table, folder / "rule.parquet")
 
 
 def _received_at(form: Form, days: int | None) -> datetime:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from selfeval.commands import rules, waivers
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(
@@ -15,6 +16,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(rules.app, name="rules")
+app.add_typer(waivers.app, name="waivers")
 
 
 @app.command()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfeval.settings import PROJECT_ROOT
+from selfeval import paths
+from selfeval.settings import PROJECT_ROOT, settings
 
 if TYPE_CHECKING:
     from airflow.dag_processing.dagbag import DagBag
@@ -86,6 +87,12 @@ def test_no_dag_catches_up(dag_bag: "DagBag", dag_id: str) -> None:
 def test_whatever_touches_the_facts_goes_through_the_warehouse_pool(dag_bag: "DagBag") -> None:
     pooled = {task.task_id for dag in dag_bag.dags.values() for task in dag.tasks if task.pool == "warehouse"}
     assert pooled == {"ingest_batch.load_batch", "publish_fiscal_year"}
+
+
+def test_page_of_the_ingestion_says_where_data_docs_lie_and_what_bounds_them(dag_bag: "DagBag") -> None:
+    page = dag_bag.dags["ingest_submissions"].doc_md or ""
+    assert str(paths.data_docs().relative_to(settings().home) / "index.html") in page
+    assert "keep_runs" in page
 
 
 def test_publication_waits_for_the_asset_that_loading_updates(dag_bag: "DagBag") -> None:

@@ -21,7 +21,7 @@ def test_receipt_says_state_counts_and_each_finding_with_its_cell(home: Path, as
     said = _receipt(home, form)
     assert (said["state"], said["department"], said["fiscal_year"]) == ("loaded", "民政局本级", "2021")
     assert said["sha256"] == form.sha256
-    assert said["counts"] == {"critical": 1, "warning": 0, "info": 1}
+    assert said["counts"] == {"critical": 1, "warning": 0, "info": 1, "waived": 0}
     finding = said["findings"][0]
     assert (finding["cell"], finding["printed"], finding["expected"]) == ("Sheet1!D4", "61.8", "64.00")
     assert finding["difference"] == "-2.2"

@@ -1,6 +1,7 @@
 """The Data Docs site: it opens without a network, keeps as many batches as it is told, and bears parallel judging."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -8,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from contract_batch import project, submission, write_batch
+from markupsafe import escape
 
+from selfeval import paths
 from selfeval.quality import data_docs
 from selfeval.quality.result_store import keep_newest
+from selfeval.quality.rules import register
+from selfeval.quality.site_settings import load_site_settings
 from selfeval.settings import settings
 from selfeval.steps.judge import build_data_docs, judge_batch
 
@@ -66,6 +71,29 @@ def test_only_the_newest_batches_are_kept(tmp_path: Path) -> None:
         (place / "batch-amount.json").write_text("{}")
     keep_newest(tmp_path, 2)
     assert sorted(place.name for place in (tmp_path / "amount").iterdir()) == ["middle", "new"]
+
+
+def test_site_keeps_as_many_batches_as_its_settings_say_and_their_results_alone(home: Path) -> None:
+    judge_batch(batch(home, "b1"))
+    results = home / "validation_results"
+    kept = load_site_settings(paths.rule_suites().parent / "data_docs.yml").keep_runs
+    for number in range(kept):
+        for place in results.glob("*/b1/*"):
+            shutil.copytree(place, place.parents[1] / f"later{number}" / place.name.replace("2022", "2023"))
+    site = Path(build_data_docs()).parent
+    assert len(list(results.glob("amount/*"))) == kept
+    assert len(list(site.rglob("batch-amount.html"))) == kept
+    assert not list(results.glob("*/b1")) + list(site.rglob("b1"))
+
+
+def test_titles_of_the_site_and_of_each_rule_are_chinese_and_english(home: Path) -> None:
+    judge_batch(batch(home, "b1"))
+    site = Path(build_data_docs()).parent
+    assert "<h1>预算绩效自评质量检查 / Quality of self-evaluations</h1>" in (site / "index.html").read_text("utf-8")
+    pages = "".join(page.read_text("utf-8") for page in site.rglob("batch-*.html"))
+    for rule in register(paths.rule_suites()):
+        if rule.stage != "retired":
+            assert f"{rule.code} {escape(rule.title.zh)} <small>{escape(rule.title.en)}</small>" in pages
 
 
 def test_building_again_replaces_the_site_and_leaves_nothing_beside_it(home: Path) -> None:

@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from finding_batch import Told, load_told
+from handed_in import Form, again, line
 from sqlalchemy import MetaData
 from warehouse_contents import connect
 
@@ -53,13 +56,37 @@ def test_processes_that_migrate_at_once_do_it_once(postgres: Callable[[], str]) 
 def test_every_revision_goes_back_and_forth(postgres: Callable[[], str]) -> None:
     url = postgres()
     migrate(url)
-    for revision in ("0002_core", "0001_staging", "base"):
+    for revision in ("0004_finding_history", "0003_reader", "0002_core", "0001_staging", "base"):
         downgrade(url, revision)
     with transaction(url) as connection:
         assert current_revision(connection) is None
     assert migrate(url)
     with transaction(url) as connection:
         assert current_revision(connection) == newest_revision()
+
+
+def test_findings_loaded_before_their_history_was_kept_learn_it(home: Path, ask: Ask) -> None:
+    form = Form((line("甲", "1"), line("乙", "2")))
+    odd = Told(2, rule="figure-not-a-number", cell="Sheet1!L5")
+    load_told(home, form, Told(1), Told(1), odd, Told(None))
+    load_told(home, again(form, days=5, salt="second"), odd)
+    known = (
+        "select submission_key, finding_number, project_key, subject_code, finding_code from core.finding order by 1, 2"
+    )
+    states = "select finding_number, finding_state from mart.quality_finding order by version_number, 1"
+    as_loaded, in_state = ask(known), ask(states)
+    assert [row[3] for row in as_loaded] == [
+        *["amount:budget:general"] * 2,
+        "stated_rate",
+        "printed:61.8",
+        "stated_rate",
+    ]
+    assert len({row[-1] for row in as_loaded}) == 4
+    downgrade(str(settings().warehouse_url), "0003_reader")
+    assert migrate(str(settings().warehouse_url))
+    assert ask(known) == as_loaded
+    assert ask(states) == in_state == [(1, "fixed"), (2, "fixed"), (3, "superseded"), (4, "fixed"), (1, "open")]
+    assert ask("select distinct rule_set_version from core.finding") == [(None,)]
 
 
 def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:

@@ -11,7 +11,8 @@ PACKAGE = PROJECT_ROOT / "include" / "selfeval"
 ROOMS = {"grid", "forms", "quality", "warehouse", "answers"}
 GROUND = {"errors", "settings", "paths", "sheet"}
 MAY_IMPORT = {
-    "cli": ROOMS | GROUND | {"steps", "local"},
+    "cli": ROOMS | GROUND | {"steps", "local", "commands"},
+    "commands": ROOMS | GROUND | {"steps", "local"},
     "steps": ROOMS | GROUND,
     "local": GROUND | {"warehouse"},
     "orchestration": set(),

@@ -17,7 +17,8 @@ SEVERITIES = ("critical", "warning", "info")
 def receipt(hand_in: Mapping[str, object], findings: Sequence[Mapping[str, object]]) -> dict[str, object]:
     """What a receipt says: which bytes came when, what has become of them, and every finding with its cell.
 
-    `hand_in` has the columns of mart.receipt, `findings` those of mart.quality_finding. A repeated hand-in also names
+    `hand_in` has the columns of mart.receipt, `findings` those of mart.quality_finding; of those counted by severity,
+    some may be waived. A repeated hand-in also names
     the first one, whose state and findings it shares. A version says which one it replaces, with the projects of both,
     and which one has replaced it.
     """
@@ -43,7 +44,8 @@ def receipt(hand_in: Mapping[str, object], findings: Sequence[Mapping[str, objec
             "received_at": hand_in["first_received_at"],
             "state": hand_in["submission_state"],
         }
-    said["counts"] = {severity: hand_in[f"{severity}_count"] for severity in SEVERITIES}
+    counts = {severity: hand_in[f"{severity}_count"] for severity in SEVERITIES}
+    said["counts"] = counts | {"waived": hand_in["waived_count"]}
     said["findings"] = [dict(finding) for finding in findings]
     return said
 

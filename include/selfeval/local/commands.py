@@ -11,10 +11,9 @@ from types import FrameType
 from rich.console import Console
 
 from selfeval import paths
-from selfeval.local import expanded, failure, kept, main_job, postgres, samples, stack, tables
+from selfeval.local import expanded, failure, kept, main_job, opened, samples, stack, tables
 from selfeval.local.airflow_environment import base_url
 from selfeval.local.credentials import credentials
-from selfeval.local.errors import WarehouseEmptyError
 from selfeval.local.lock import stack_lock
 from selfeval.local.progress import Progress
 from selfeval.local.question import ask
@@ -81,7 +80,7 @@ def down() -> None:
 def sql(query: str, *, as_csv: bool) -> None:
     """Ask the warehouse as bi_reader and print the answer; the embedded server is started for it where it is down."""
     kept.adopt()
-    with _server():
+    with opened.server():
         answer = ask(query)
     if as_csv:
         writer = csv.writer(sys.stdout)
@@ -129,21 +128,6 @@ def _hand_in(progress: Progress) -> None:
         progress.say(
             f"处理自有收件夹 {paths.landing()}，不放入样例", "your own landing folder or warehouse: no samples"
         )
-
-
-@contextmanager
-def _server() -> Iterator[None]:
-    if settings().warehouse_url or postgres.running():
-        yield
-        return
-    if not paths.postgres_data().exists():
-        raise WarehouseEmptyError
-    with stack_lock("sql"):
-        stack.open_server()
-        try:
-            yield
-        finally:
-            postgres.stop()
 
 
 @contextmanager

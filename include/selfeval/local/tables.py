@@ -30,10 +30,10 @@ def receipts(since: datetime) -> Table:
     """One row per file that was handed in."""
     rows = _rows("receipt", since)
     table = _table("回执 · Receipts", "文件\nfile", "部门\ndepartment", "年度\nyear", "状态\nstate")
-    for heading in ("严重\ncritical", "警告\nwarning", "提示\ninfo"):
+    for heading in ("严重\ncritical", "警告\nwarning", "提示\ninfo", "其中豁免\nwaived"):
         table.add_column(heading, justify="right")
     for row in rows:
-        counts = [str(row[f"{severity}_count"]) for severity in SEVERITY_STYLES]
+        counts = [str(row[f"{kind}_count"]) for kind in (*SEVERITY_STYLES, "waived")]
         table.add_row(row["file_name"], row["department_name"], row["fiscal_years"], _state(row), *counts)
     table.caption = None if rows else "本次没有收到文件 · no file was handed in this time"
     return table
@@ -50,7 +50,7 @@ def findings(since: datetime) -> Table:
     table.add_column("建议值\nsuggested", justify="right")
     for row in rows:
         table.add_row(
-            row["severity"],
+            f"{row['severity']}\n豁免 waived" if row["is_waived"] else row["severity"],
             row["fiscal_years"],
             _several(row["cells"], 1),
             f"{row['message_zh']}\n{row['message_en']}",

@@ -1,6 +1,7 @@
 """Staging tables of a batch → the findings of the rules, with the run's validation results put away for Data Docs."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pyarrow.compute as pc
 
@@ -11,20 +12,22 @@ from selfeval.quality.frames import Tables, build_frames
 from selfeval.quality.lexicon import load_lexicon
 from selfeval.quality.mending import with_suggestions
 from selfeval.quality.misspellings import load_misspellings
-from selfeval.quality.rules import register
+from selfeval.quality.rules import Rule, register
 from selfeval.quality.site_settings import load_site_settings
 from selfeval.quality.sources import load_sources
 from selfeval.quality.thresholds import with_thresholds
 from selfeval.quality.words import load_words
 
 
-def judge(tables: Tables, batch_id: str, *, keep_results: bool = True) -> list[Finding]:
+def judge(
+    tables: Tables, batch_id: str, *, keep_results: bool = True, rules: Sequence[Rule] | None = None
+) -> list[Finding]:
     """Findings of the active rules on the tables submission, form, project, amount, indicator and cell of a batch.
 
     One Great Expectations run; its results replace those of an earlier run of the same batch, unless they are not to be
-    kept for Data Docs. Raises RuleError.
+    kept for Data Docs. Other `rules` than those of the register are for trying one out. Raises RuleError.
     """
-    rules = register(paths.rule_suites())
+    rules = rules or register(paths.rule_suites())
     project_folder = paths.rule_suites().parent
     sources = load_sources(project_folder / "sources.yml")
     words = load_words(project_folder / "words.yml")

@@ -1,5 +1,8 @@
 """The rule register: great_expectations/suites/*.yml → validated rules, read once."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -97,7 +100,7 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
     """Every rule of the folder's *.yml, ordered by code. Raises UnreadableRuleError naming file and problem."""
     rules: dict[str, Rule] = {}
     for file in sorted(folder.glob("*.yml")):
-        for rule in _rules_of(file):
+        for rule in read_suite(file):
             if rule.code in rules:
                 raise UnreadableRuleError(problem=f"code {rule.code} is used twice", file=file)
             rules[rule.code] = rule
@@ -112,7 +115,15 @@ def register(folder: Path) -> tuple[Rule, ...]:
     return load_rules(folder)
 
 
-def _rules_of(file: Path) -> list[Rule]:
+def rule_set_version(rules: Sequence[Rule]) -> str:
+    """What the active rules say, in twelve hex digits: any change to one of them, and nothing else, makes another."""
+    active = [rule.model_dump(mode="json") for rule in rules if rule.stage == "active"]
+    canonical = json.dumps(sorted(active, key=lambda rule: rule["code"]), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def read_suite(file: Path) -> list[Rule]:
+    """The rules of one file, in its order. Raises UnreadableRuleError naming file and problem."""
     try:
         entries = yaml.safe_load(file.read_text("utf-8"))
     except yaml.YAMLError as error:

@@ -2,16 +2,19 @@
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from selfeval.quality.rules import SEVERITIES
+from selfeval import paths
+from selfeval.quality.rules import SEVERITIES, Rule, register, rule_set_version
 from selfeval.settings import settings
 from selfeval.warehouse import staging
 from selfeval.warehouse.history import read_history
+from selfeval.warehouse.rule_set import dim_rule
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +23,9 @@ ORDER = ("submission_sha256", "form_number", "project_number", "severity", "rule
 
 
 def judge_batch(batch: str, *, keep_results: bool = True) -> dict[str, int]:
-    """Judge the batch folder and write its finding.parquet. Returns the number of findings by severity.
+    """Judge the batch folder; write finding.parquet, and in rule.parquet the rules that it was judged by.
+
+    Returns the number of findings by severity.
 
     The results are kept for Data Docs and the forms are held against what the warehouse has of their departments,
     where one is set, unless this is a dry run. Raises RuleError where a rule cannot be applied.
@@ -35,7 +40,8 @@ def judge_batch(batch: str, *, keep_results: bool = True) -> dict[str, int]:
     found = pq.read_table(folder / "finding_read.parquet").to_pylist() + judge(
         tables, folder.name, keep_results=keep_results
     )
-    _write(_numbered(found), folder / "finding.parquet")
+    _write(_rule_rows(register(paths.rule_suites())), staging.arrow_schema(dim_rule), folder / "rule.parquet")
+    _write(_numbered(found), staging.arrow_schema(staging.finding), folder / "finding.parquet")
     told = Counter(finding["severity"] for finding in found)
     counts: dict[str, int] = {severity: told[severity] for severity in SEVERITIES}
     log.info(
@@ -52,6 +58,24 @@ def build_data_docs() -> str:
     from selfeval.quality.data_docs import build
 
     return str(build())
+
+
+def _rule_rows(rules: Sequence[Rule]) -> list[dict[str, object]]:
+    """The register as rows of core.dim_rule."""
+    version = rule_set_version(rules)
+    return [
+        {
+            "rule_set_version": version,
+            "rule_code": rule.code,
+            "stage": rule.stage,
+            "severity": rule.severity,
+            "grain": rule.grain,
+            "is_fault": rule.holds,
+            "title_zh": rule.title.zh,
+            "title_en": rule.title.en,
+        }
+        for rule in rules
+    ]
 
 
 def _numbered(found: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -77,7 +101,7 @@ def _rank(finding: dict[str, Any]) -> tuple[object, ...]:
     )
 
 
-def _write(found: list[dict[str, object]], file: Path) -> None:
+def _write(rows: list[dict[str, object]], schema: pa.Schema, file: Path) -> None:
     part = file.with_name(f".{file.name}")
-    pq.write_table(pa.Table.from_pylist(found, staging.arrow_schema(staging.finding)), part)
+    pq.write_table(pa.Table.from_pylist(rows, schema), part)
     part.replace(file)

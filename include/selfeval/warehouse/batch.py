@@ -31,8 +31,8 @@ class BatchFileError(LoadError):
 
 
 def read(batch: Path, table: Table) -> pa.Table:
-    """One staging table of a batch; raises BatchFileError where the file is missing or not of its columns."""
-    path = batch / f"{table.name}.parquet"
+    """One table of a batch; raises BatchFileError where the file is missing or not of its columns."""
+    path = batch / f"{table.name.removeprefix('dim_')}.parquet"
     expected = staging.arrow_schema(table)
     try:
         found = pq.read_table(path)

@@ -164,6 +164,12 @@ dim_form_version = Table(
         nullable=True,
     ),
     *staged(staging.form, "anchor_cell"),
+    reference(
+        "rule_set_version",
+        "dim_rule_set.rule_set_version",
+        "判断所依规则集；早先入库的为空 / rules it was judged by; null where loaded before they were recorded",
+        nullable=True,
+    ),
     UniqueConstraint("submission_key", "form_number"),
     comment="自评表版本：一行一份文件中的一张表；后报者取代先报者，均予保留 / one row per form of a file; a later one "
     "supersedes, none is overwritten",

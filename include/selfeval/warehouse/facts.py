@@ -1,6 +1,6 @@
 """The facts: amounts, evaluations, indicators and findings of every version, and the lineage of projects."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint, Uuid
 
 from selfeval.warehouse import staging
 from selfeval.warehouse.columns import metadata, number, reference, staged, surrogate, text
@@ -89,6 +89,22 @@ fct_quality_finding = Table(
     *staged(staging.finding, "form_number", "project_number", "rule_code", "severity", "is_fault", "cell"),
     *staged(staging.finding, "project_name", "printed", "expected", "difference", "message_zh", "message_en"),
     *staged(staging.finding, "suggestion"),
+    # No foreign key: one value a batch, which rule_set.record keeps first; checking it 200,000 times takes seconds.
+    text(
+        "rule_set_version", "判断所依规则集；早先入库的为空 / rules it was judged by; null where loaded before recorded"
+    ),
+    reference("project_key", "dim_project.project_key", "项目键；不属项目或未入库为空 / project", nullable=True),
+    text(
+        "subject_code",
+        "所指：amount:口径:来源、indicator:指标、stated_rate 等，或原文；整个项目或整张表为空串 / "
+        "what of the project it is about: amount, indicator, rate, else the printed text; empty for all of it",
+    ),
+    Column(
+        "finding_code",
+        Uuid,
+        comment="同一发现跨版本的标识；未入库为空 / the same in every version in which the same finding stands",
+    ),
+    Index(None, "finding_code"),
     comment="发现：一行一份文件的一条 / one row per file and finding",
 )
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Table
 
 from selfeval.errors import LoadError
-from selfeval.warehouse import batch, staging
+from selfeval.warehouse import batch, rule_set, staging
 from selfeval.warehouse.clearing import clear
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.copying import copy
@@ -34,6 +34,7 @@ STEPS = (
     "load/batch_project",
     "load/project",
     "load/project_key",
+    "load/batch_subject",
     "load/budget_execution",
     "load/project_evaluation",
     "load/indicator_result",
@@ -80,23 +81,25 @@ def load(folder: Path) -> dict[str, Any]:
     tables = {table: batch.read(folder, table) for table in batch.LOADED}
     members = batch.members(folder)
     try:
+        rule_set_version = rule_set.record(batch.read(folder, rule_set.dim_rule))
         with transaction() as connection:
             pending = _lock_submissions(connection, members, folder.name)
             if pending:
-                _load(connection, {t: batch.of_submissions(rows, pending) for t, rows in tables.items()}, folder.name)
+                chosen = {table: batch.of_submissions(rows, pending) for table, rows in tables.items()}
+                _load(connection, chosen, folder.name, rule_set_version)
             return run(connection, "load/outcome", submissions=members)[0]
     except (psycopg.DataError, psycopg.IntegrityError) as error:
         raise RowsRefusedError(batch=folder.name, reason=str(error).strip()) from error
 
 
-def _load(connection: Connection, tables: dict[Table, pa.Table], name: str) -> None:
+def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule_set_version: str) -> None:
     submissions = [str(sha256) for sha256 in tables[staging.submission]["submission_sha256"].to_pylist()]
     _lock_departments(connection, tables)
     clear(connection, submissions)
     for table, rows in tables.items():
         _must_equal(copy(connection, table, rows), rows.num_rows, f"staging.{table.name}", name)
     for step in STEPS:
-        run(connection, step, submissions=submissions)
+        run(connection, step, submissions=submissions, rule_set_version=rule_set_version)
     for difference in run(connection, "load/balance"):
         raise UnbalancedError(batch=name, **difference)
     run(connection, "load/settle")

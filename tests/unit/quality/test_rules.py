@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from selfeval import paths
-from selfeval.quality.rules import UnreadableRuleError, load_rules
+from selfeval.quality.rules import UnreadableRuleError, load_rules, rule_set_version
 
 RULE = """
 - code: SE-A01
@@ -67,3 +67,22 @@ def test_good_suite_is_read(tmp_path: Path) -> None:
     (tmp_path / "suite.yml").write_text(RULE, "utf-8")
     (rule,) = load_rules(tmp_path)
     assert rule.arguments == yaml.safe_load(RULE)[0]["arguments"]
+
+
+def test_version_of_the_rules_follows_from_the_active_ones_and_from_nothing_else(tmp_path: Path) -> None:
+    shadow = RULE.replace("SE-A01", "SE-A02").replace("active", "shadow")
+    versions = {}
+    for name, suite in {
+        "one": RULE,
+        "with shadow": RULE + shadow,
+        "shadow edited": RULE + shadow.replace("info", "warning"),
+        "laid out otherwise": RULE.replace("{zh: 甲, en: a}", "{en: a, zh: 甲}"),
+        "severity": RULE.replace("severity: info", "severity: warning"),
+        "argument": RULE.replace("printed_value}", "printed_value, mostly: 1}"),
+        "shadow made active": RULE + shadow.replace("shadow", "active"),
+    }.items():
+        (tmp_path / "suite.yml").write_text(suite, "utf-8")
+        versions[name] = rule_set_version(load_rules(tmp_path))
+    assert versions["one"] == versions["with shadow"] == versions["shadow edited"] == versions["laid out otherwise"]
+    assert len(set(versions.values())) == 4
+    assert all(len(version) == 12 for version in versions.values())

@@ -8,9 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 from contract_batch import project, submission, write_batch
 
+from selfeval import paths
+from selfeval.quality.rules import register, rule_set_version
 from selfeval.settings import settings
 from selfeval.steps.judge import build_data_docs, judge_batch
 from selfeval.warehouse import staging
+from selfeval.warehouse.rule_set import dim_rule
 
 
 @pytest.fixture
@@ -72,12 +75,22 @@ def test_finding_file_has_the_columns_of_staging(home: Path) -> None:
     assert pq.read_schema(batch / "finding.parquet").equals(staging.arrow_schema(staging.finding))
 
 
+def test_rule_file_says_by_which_rules_the_batch_was_judged(home: Path) -> None:
+    batch = write_batch(home / "batches" / "b1", [submission(project(None))])
+    judge_batch(str(batch))
+    rules = register(paths.rule_suites())
+    rows = pq.read_table(batch / "rule.parquet", schema=staging.arrow_schema(dim_rule)).to_pylist()
+    assert [row["rule_code"] for row in rows] == [rule.code for rule in rules]
+    assert {row["rule_set_version"] for row in rows} == {rule_set_version(rules)}
+    assert {row["rule_code"] for row in rows if row["is_fault"]} == {"SE-F01", "SE-F02"}
+
+
 def test_judging_again_writes_the_same_bytes(home: Path) -> None:
     batch = write_batch(home / "batches" / "b1", [submission(project(None, rate="130%"))])
 
     def judged() -> dict[str, bytes]:
         judge_batch(str(batch))
-        files = [batch / "finding.parquet", *(home / "validation_results").rglob("*.json")]
+        files = [batch / "finding.parquet", batch / "rule.parquet", *(home / "validation_results").rglob("*.json")]
         return {str(file): file.read_bytes() for file in files}
 
     first = judged()

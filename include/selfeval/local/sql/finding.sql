@@ -2,6 +2,7 @@
 -- is one row.
 select
     severity,
+    finding_state = 'waived' as is_waived,
     string_agg(distinct fiscal_year::text, '、') as fiscal_years,
     array_agg(cell order by finding_number) as cells,
     message_zh,
@@ -14,9 +15,10 @@ where
         from mart.receipt
         where received_at >= %(since)s
     )
-group by severity, message_zh, message_en, suggestion
+group by severity, is_waived, message_zh, message_en, suggestion
 order by
     array_position(array['critical', 'warning', 'info'], severity),
+    is_waived,
     min(fiscal_year),
     min(submission_sha256),
     min(finding_number)

@@ -8,6 +8,7 @@ select
     critical_count,
     warning_count,
     info_count,
+    waived_count,
     held_reason
 from mart.receipt
 where received_at >= %(since)s

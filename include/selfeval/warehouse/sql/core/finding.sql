@@ -28,5 +28,13 @@ select
     'This form has ' || vanished.project_count || ' projects; ' || vanished.previous_file_name
     || ', which it replaces, has ' || vanished.previous_project_count || '. Gone are: ' || vanished.project_name
     || '. If they were left out, hand in the whole form again; if they are gone, nothing is to be done.' as message_en,
-    null as suggestion
+    null as suggestion,
+    form_version.rule_set_version,
+    null as project_key,
+    '' as subject_code,
+    core.finding_code(
+        form_version.department_key, form_version.fiscal_year, form_version.family, form_version.series_code,
+        'projects-vanished', null, '', 1
+    ) as finding_code
 from core.vanished_project as vanished
+inner join core.dim_form_version as form_version using (form_version_key)

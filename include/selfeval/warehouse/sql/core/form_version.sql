@@ -10,6 +10,7 @@ select
     dim_form_version.fiscal_year,
     dim_form_version.family,
     dim_form_version.series_code,
+    dim_form_version.rule_set_version,
     submission.received_at,
     dense_rank() over (
         series order by submission.received_at, submission.submission_sha256

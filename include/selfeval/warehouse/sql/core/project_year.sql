@@ -9,6 +9,15 @@ current_version as (
     where is_current and family <> 'overall'
 ),
 
+evaluation as (
+    select
+        line.*,
+        line.is_disputed and undisputed_line.project_number is null as is_still_disputed
+    from core.fct_project_evaluation as line
+    inner join current_version using (form_version_key)
+    left join core.undisputed_line using (form_version_key, project_number)
+),
+
 line_amount as (
     select
         form_version_key,
@@ -41,15 +50,15 @@ project_family as (
         case when bool_and(line_amount.executed_amount is not null)
             then sum(line_amount.executed_amount) end as executed_amount,
         coalesce(min(line_amount.funding_sources), '') as funding_sources,
-        bool_or(evaluation.is_disputed) as is_disputed,
+        bool_or(evaluation.is_still_disputed) as is_disputed,
         count(*) as line_count,
-        count(*) filter (where evaluation.is_disputed) as disputed_line_count,
-        coalesce(sum(line_amount.budget_amount) filter (where evaluation.is_disputed), 0) as disputed_budget_amount,
-        coalesce(sum(line_amount.executed_amount) filter (where evaluation.is_disputed), 0) as disputed_executed_amount,
+        count(*) filter (where evaluation.is_still_disputed) as disputed_line_count,
+        coalesce(sum(line_amount.budget_amount) filter (where evaluation.is_still_disputed), 0) as disputed_budget_amount,
+        coalesce(sum(line_amount.executed_amount) filter (where evaluation.is_still_disputed), 0) as disputed_executed_amount,
         count(*) filter (
             where line_amount.budget_amount is null or line_amount.executed_amount is null
         ) as missing_total_count
-    from core.fct_project_evaluation as evaluation
+    from evaluation
     inner join current_version using (form_version_key)
     inner join core.dim_project using (project_key)
     left join line_amount using (form_version_key, project_number)

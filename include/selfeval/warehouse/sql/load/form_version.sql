@@ -2,7 +2,7 @@
 -- Cards of one department and year are separate series, one a project.
 insert into core.dim_form_version (
     submission_key, form_number, department_key, fiscal_year, family, series_code,
-    title, title_cell, implementing_unit_name, amount_unit_code, anchor_cell
+    title, title_cell, implementing_unit_name, amount_unit_code, anchor_cell, rule_set_version
 )
 select
     batch_form.submission_key,
@@ -19,7 +19,8 @@ select
     form.title_cell,
     form.implementing_unit_name,
     batch_form.amount_unit_code,
-    form.anchor_cell
+    form.anchor_cell,
+    %(rule_set_version)s as rule_set_version
 from batch_form
 inner join batch_submission using (submission_key)
 inner join staging.form

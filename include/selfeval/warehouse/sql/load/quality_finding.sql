@@ -1,29 +1,72 @@
--- Findings of every submission, held ones too; a finding on a loaded form points to its version.
+-- Findings of every submission, held ones too; a finding on a loaded form points to its version and its project, and
+-- has the code by which the same finding is known in another version: department, year, series, rule, project and subject.
 insert into core.fct_quality_finding (
     submission_key, finding_number, form_version_key, form_number, project_number,
     rule_code, severity, is_fault, cell, project_name, printed, expected, difference,
-    message_zh, message_en, suggestion
+    message_zh, message_en, suggestion, rule_set_version, project_key, subject_code, finding_code
 )
+with
+placed_finding as (
+    select
+        finding.*,
+        batch_submission.submission_key,
+        dim_form_version.form_version_key,
+        dim_form_version.department_key,
+        dim_form_version.fiscal_year,
+        dim_form_version.family,
+        dim_form_version.series_code,
+        batch_project.project_key,
+        case
+            when dim_rule.grain in ('form', 'project') then ''
+            else coalesce(batch_subject.subject_code, 'printed:' || core.normalised(finding.printed), '')
+        end as subject_code
+    from staging.finding
+    inner join batch_submission using (submission_sha256)
+    left join core.dim_form_version
+        on
+            batch_submission.submission_key = dim_form_version.submission_key
+            and finding.form_number = dim_form_version.form_number
+    left join batch_project
+        on
+            finding.submission_sha256 = batch_project.submission_sha256
+            and finding.form_number = batch_project.form_number
+            and finding.project_number = batch_project.project_number
+    left join batch_subject
+        on
+            finding.submission_sha256 = batch_subject.submission_sha256
+            and finding.form_number = batch_subject.form_number
+            and finding.project_number = batch_subject.project_number
+            and finding.cell = batch_subject.cell
+    left join core.dim_rule
+        on dim_rule.rule_set_version = %(rule_set_version)s and finding.rule_code = dim_rule.rule_code
+)
+
 select
-    batch_submission.submission_key,
-    finding.finding_number,
-    dim_form_version.form_version_key,
-    finding.form_number,
-    finding.project_number,
-    finding.rule_code,
-    finding.severity,
-    finding.is_fault,
-    finding.cell,
-    finding.project_name,
-    finding.printed,
-    finding.expected,
-    trim_scale(finding.difference),
-    finding.message_zh,
-    finding.message_en,
-    finding.suggestion
-from staging.finding
-inner join batch_submission using (submission_sha256)
-left join core.dim_form_version
-    on
-        batch_submission.submission_key = dim_form_version.submission_key
-        and finding.form_number = dim_form_version.form_number
+    submission_key,
+    finding_number,
+    form_version_key,
+    form_number,
+    project_number,
+    rule_code,
+    severity,
+    is_fault,
+    cell,
+    project_name,
+    printed,
+    expected,
+    trim_scale(difference),
+    message_zh,
+    message_en,
+    suggestion,
+    %(rule_set_version)s,
+    project_key,
+    subject_code,
+    case when form_version_key is not null then core.finding_code(
+        department_key, fiscal_year, family, series_code, rule_code, project_key, subject_code,
+        row_number() over (
+            partition by project_key, rule_code, subject_code, submission_key, department_key, fiscal_year, family,
+            series_code
+            order by finding_number
+        )
+    ) end
+from placed_finding

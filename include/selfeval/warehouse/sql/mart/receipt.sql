@@ -12,19 +12,6 @@ form_read as (
     group by submission_sha256
 ),
 
-finding as (
-    select
-        submission_key,
-        count(*) filter (where severity = 'critical') as critical_count,
-        count(*) filter (where severity = 'warning') as warning_count,
-        count(*) filter (where severity = 'info') as info_count,
-        -- What reading found is more specific than what a rule (SE-…) concludes from it.
-        array_agg(message_zh order by rule_code like 'SE-%', rule_code = 'form-not-loadable', finding_number)
-        filter (where is_fault) as held_reasons
-    from core.finding
-    group by submission_key
-),
-
 hand_in as (
     select
         receipt.*,
@@ -56,13 +43,15 @@ select
     succession.replaces_file_name,
     succession.replaces_received_at,
     succession.replaces_project_count,
-    coalesce(finding.critical_count, 0) as critical_count,
-    coalesce(finding.warning_count, 0) as warning_count,
-    coalesce(finding.info_count, 0) as info_count,
-    finding.held_reasons[1] as held_reason,
-    array_to_string(finding.held_reasons, E'\n') as held_reasons
+    coalesce(verdict.critical_count, 0) as critical_count,
+    coalesce(verdict.warning_count, 0) as warning_count,
+    coalesce(verdict.info_count, 0) as info_count,
+    coalesce(verdict.waived_count, 0) as waived_count,
+    verdict.rule_set_version,
+    verdict.held_reasons[1] as held_reason,
+    array_to_string(verdict.held_reasons, E'\n') as held_reasons
 from hand_in
 inner join core.submission using (submission_key)
 left join form_read using (submission_sha256)
-left join finding using (submission_key)
+left join core.submission_verdict as verdict using (submission_key)
 left join core.submission_succession as succession using (submission_key)

@@ -1,0 +1,84 @@
+"""Replay: a new or edited rule over all that was ever read → who would newly fail or pass; nothing is written."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from selfeval import paths
+from selfeval.errors import RuleError
+from selfeval.quality.rules import Rule, read_suite, register
+from selfeval.warehouse import replaying
+from selfeval.warehouse.replaying import Place
+
+
+class UnknownRuleError(RuleError):
+    """No such rule in the register or in the file."""
+
+    slug = "unknown-rule"
+    zh = "{file} 中没有规则 {code}；有：{known}。请核对编号。"
+    en = "{file} holds no rule {code}, but {known}. Check the code."
+
+
+@dataclass
+class Replayed:
+    """One department and year: how many forms, what the rule finds in them, and what of it is new or gone."""
+
+    department: str
+    fiscal_year: int | None
+    form_count: int = 0
+    failing: int = 0
+    newly_failing: list[dict[str, Any]] = field(default_factory=list)
+    newly_passing: list[Place] = field(default_factory=list)
+    current_newly_failing: int = 0
+
+
+def find_rule(code: str | None, file: Path | None = None) -> Rule:
+    """The rule of the register, or of a file of rules; without a code, the only one there. Raises RuleError."""
+    rules = read_suite(file) if file else register(paths.rule_suites())
+    chosen = [rule for rule in rules if code in (rule.code, None)]
+    if len(chosen) != 1:
+        known = "、".join(rule.code for rule in rules)
+        raise UnknownRuleError(file=file or paths.rule_suites(), code=code or "（多条 several: --code）", known=known)
+    return chosen[0]
+
+
+def replay_rule(rule: Rule) -> list[Replayed]:
+    """Judge all archived files by this rule as if it were active, against what is recorded under its code.
+
+    By department and year. Files that were read are not read again: what is judged is what staging keeps of them.
+    Raises RuleError.
+    """
+    # Great Expectations takes seconds to import; only what judges pays for it.
+    from selfeval.quality.judging import judge
+
+    tried = [rule.model_copy(update={"stage": "active"})]
+    told: dict[tuple[str, int | None], Replayed] = {}
+    for part in replaying.archived(rule.code):
+        _add(told, part, judge(part.tables, "replay", keep_results=False, rules=tried))
+    return [told[key] for key in sorted(told, key=lambda key: (key[0], key[1] or 0))]
+
+
+def _add(
+    told: dict[tuple[str, int | None], Replayed], part: replaying.Part, findings: Iterable[dict[str, Any]]
+) -> None:
+    forms = {(form["submission_sha256"], form["form_number"]): form for form in part.forms}
+    owners: dict[object, Replayed] = {}
+    for form_place, form in forms.items():
+        key = (form["department_name"], form["fiscal_year"])
+        owners[form_place] = told.setdefault(key, Replayed(*key))
+        owners[form_place].form_count += 1
+    recorded = Counter(part.found)
+    for finding in findings:
+        place = (finding["submission_sha256"], finding["form_number"], finding["project_number"], finding["cell"])
+        form, owner = forms[place[:2]], owners[place[:2]]
+        owner.failing += 1
+        if recorded[place]:
+            recorded[place] -= 1
+        else:
+            owner.newly_failing.append(finding | {"file_name": form["file_name"]})
+            owner.current_newly_failing += form["is_current"]
+    for place in recorded.elements():
+        if place[:2] in owners:
+            owners[place[:2]].newly_passing.append(place)

@@ -1,0 +1,48 @@
+-- One row per form version: its place in its series, when its file first came in, and the version that followed it.
+-- The next version came with the first hand-in of its file after this one.
+create view core.version_followed as
+with
+arrival as (
+    select submission_key, min(received_at) as first_received_at
+    from core.receipt
+    group by submission_key
+),
+
+series_version as (
+    select distinct
+        form_version.department_key,
+        form_version.fiscal_year,
+        form_version.family,
+        form_version.series_code,
+        form_version.version_number,
+        form_version.submission_key,
+        form_version.received_at,
+        form_version.rule_set_version
+    from core.form_version
+)
+
+select
+    form_version.form_version_key,
+    form_version.department_key,
+    form_version.fiscal_year,
+    form_version.version_number,
+    form_version.is_current,
+    coalesce(arrival.first_received_at, form_version.received_at) as first_received_at,
+    next_version.version_number as next_version_number,
+    next_version.rule_set_version as next_rule_set_version,
+    (
+        select coalesce(min(receipt.received_at), next_version.received_at)
+        from core.receipt
+        where
+            receipt.submission_key = next_version.submission_key
+            and receipt.received_at > form_version.received_at
+    ) as next_received_at
+from core.form_version
+left join arrival using (submission_key)
+left join series_version as next_version
+    on
+        form_version.department_key = next_version.department_key
+        and form_version.fiscal_year = next_version.fiscal_year
+        and form_version.family = next_version.family
+        and form_version.series_code = next_version.series_code
+        and form_version.version_number + 1 = next_version.version_number

@@ -1,0 +1,60 @@
+-- One row per finding on a loaded form: since when the same finding has stood, and what has become of it.
+-- superseded: it goes on in the next version, or the next was judged without its rule. fixed: the next does not have it.
+create view core.versioned_finding as
+with
+standing as (
+    select
+        finding.submission_key,
+        finding.finding_number,
+        finding.rule_code,
+        finding.rule_set_version,
+        version.*,
+        min(version.version_number) over same_finding as first_version_number,
+        min(version.first_received_at) over same_finding as first_seen_at,
+        lead(version.version_number) over (same_finding order by version.version_number) as seen_again_number
+    from core.finding
+    inner join core.version_followed as version using (form_version_key)
+    where finding.finding_code is not null
+    window same_finding as (partition by finding.finding_code)
+),
+
+judged as (
+    select
+        standing.*,
+        case
+            when standing.is_current and finding_waiver.waiver_code is not null then 'waived'
+            when standing.is_current then 'open'
+            when standing.seen_again_number = standing.next_version_number then 'superseded'
+            when
+                own_rule.rule_code is not null
+                and standing.next_rule_set_version is not null
+                and next_rule.rule_code is null
+                then 'superseded'
+            else 'fixed'
+        end as state,
+        finding_waiver.waiver_code
+    from standing
+    left join core.dim_rule as own_rule
+        on
+            standing.rule_set_version = own_rule.rule_set_version
+            and standing.rule_code = own_rule.rule_code
+    left join core.dim_rule as next_rule
+        on
+            standing.next_rule_set_version = next_rule.rule_set_version
+            and standing.rule_code = next_rule.rule_code
+                and next_rule.stage = 'active'
+    left join core.finding_waiver using (submission_key, finding_number)
+)
+
+select
+    submission_key,
+    finding_number,
+    state,
+    waiver_code,
+    first_version_number,
+    first_seen_at,
+    case when state = 'fixed' then next_version_number end as fixed_version_number,
+    case when state = 'fixed' then next_received_at end as fixed_at,
+    case when state = 'fixed'
+        then round(extract(epoch from next_received_at - first_seen_at) / 86400, 2) end as days_to_fix
+from judged
