@@ -102,14 +102,61 @@ def read(
 def check(
     files: Annotated[list[Path], typer.Argument(help="自评表文件 · submission files", exists=True, dir_okay=False)],
     as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON · one JSON object a line")] = False,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="另存批注件 <文件名>.annotated.xlsx · write it beside each file")
+    ] = False,
+    workbook: Annotated[
+        Path | None,
+        typer.Option("--workbook", help="批注件另存为（单个文件）· write it there (one file)", dir_okay=False),
+    ] = None,
 ) -> None:
     """报送前自查：读表、判断，不入库 · Dry run: read and judge offline; exit 0 clean, 1 findings, 2 unreadable."""
-    from selfeval.answers import check_page
-    from selfeval.steps.check import check_files
+    from selfeval.answers import annotated_workbook, check_page
+    from selfeval.steps.check import annotate_checked, check_files
 
+    if workbook and len(files) > 1:
+        raise typer.BadParameter(
+            "只能与一个文件同用；多个文件请用 --annotate · takes one file; use --annotate for several"
+        )
     checked = check_files(files)
     check_page.show(checked, as_json=as_json)
+    if annotate or workbook:
+        targets = [workbook or annotated_workbook.place_of(file.parent, file.name) for file in files]
+        for file, written in zip(files, annotate_checked(list(zip(files, checked, targets, strict=True))), strict=True):
+            told = f"批注件 annotated：{written}" if written else f"没有批注件 not annotated：{file.name}"
+            typer.echo(told, err=True)
     raise typer.Exit(max((file.exit_code for file in checked), default=0))
+
+
+receipt_commands = typer.Typer(help="回执 · Receipts", no_args_is_help=True)
+app.add_typer(receipt_commands, name="receipt")
+
+
+@receipt_commands.callback()
+def receipt() -> None:
+    """回执 · Receipts."""
+
+
+@receipt_commands.command()
+def verify(
+    receipt: Annotated[Path, typer.Argument(help="回执 · the .receipt.json file", exists=True, dir_okay=False)],
+    public_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--public-key", help="财政部门公布的公钥（PEM）· the bureau's public key", exists=True, dir_okay=False
+        ),
+    ] = None,
+    form: Annotated[
+        Path | None, typer.Option("--file", help="当时报送的文件 · the file handed in", exists=True, dir_okay=False)
+    ] = None,
+) -> None:
+    """离线核验回执 · Verify a receipt offline: exit 0 valid, 1 altered, unknown key or another file."""
+    from selfeval.answers import verdict_page
+    from selfeval.answers.verification import verify as verify_receipt
+
+    verdict = verify_receipt(receipt, verdict_page.trusted_key(public_key), form)
+    verdict_page.show(verdict, form)
+    raise typer.Exit(0 if verdict.is_good else 1)
 
 
 def main() -> None:

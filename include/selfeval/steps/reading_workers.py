@@ -28,16 +28,21 @@ def read_files(files: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
     Limits are the settings read_seconds and read_mebibytes; a file that breaks one disturbs no other.
     """
     limit = settings().read_mebibytes
-    with ProcessPool(
-        max_workers=min(settings().read_workers, max(len(files), 1)),
-        max_tasks=FILES_A_WORKER,
-        initializer=_limit_memory,
-        initargs=[limit],
-        context=multiprocessing.get_context("spawn"),
-    ) as pool:
+    with limited_pool(len(files)) as pool:
         futures = [pool.schedule(read_file, args=[path, name], timeout=settings().read_seconds) for path, name in files]
         for (_, name), future in zip(files, futures, strict=True):
             yield _settled(name, future, limit)
+
+
+def limited_pool(file_count: int) -> ProcessPool:
+    """Workers for so many files, each with the setting read_mebibytes as its limit."""
+    return ProcessPool(
+        max_workers=min(settings().read_workers, max(file_count, 1)),
+        max_tasks=FILES_A_WORKER,
+        initializer=_limit_memory,
+        initargs=[settings().read_mebibytes],
+        context=multiprocessing.get_context("spawn"),
+    )
 
 
 def read_file(path: Path, name: str) -> Reading:

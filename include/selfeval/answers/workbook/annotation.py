@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile
 
 from selfeval.answers.workbook import book
@@ -23,7 +24,11 @@ Marks = dict[tuple[str, Place], list[Remark]]
 
 
 def annotate(
-    source: Path, target: Path, summary: Summary, remarks: Sequence[Remark], titles: Mapping[str, str] | None = None
+    source: Path | BinaryIO,
+    target: Path,
+    summary: Summary,
+    remarks: Sequence[Remark],
+    titles: Mapping[str, str] | None = None,
 ) -> str:
     """Write the annotated workbook to `target`; the suffix that it must be named with: .xlsm where it holds macros.
 
@@ -58,7 +63,7 @@ def _annotate(
             notes = {place: _note(found) for (sheet, place), found in commented.items() if sheet == name}
             add_comments(package, part, notes)
     result = ResultSheet(styles)
-    root = result.write(summary, _hinted(marks), remarks, titles)
+    root = result.write(summary, _hinted(summary, remarks, marks), remarks, titles)
     book.put_first(package, main, serialised(root), result.heading_row)
     package.save(target)
     return MACRO_SUFFIX if "macroEnabled" in package.content_type(main) else SUFFIX
@@ -84,9 +89,14 @@ def _note(found: Sequence[Remark]) -> str:
     return "\n\n".join(notes)
 
 
-def _hinted(marks: Marks) -> list[str]:
-    if len(marks) <= MOST_COMMENTS:
-        return []
-    rest = len(marks) - MOST_COMMENTS
-    zh = f"批注只附最要紧的 {MOST_COMMENTS} 个单元格，另有 {rest} 个单元格只着色。"
-    return [f"{zh} · Comments stand at the {MOST_COMMENTS} gravest cells; {rest} more are coloured only."]
+def _hinted(summary: Summary, remarks: Sequence[Remark], marks: Marks) -> list[str]:
+    """What is said where not every finding has its colour, or not every cell its comment."""
+    hints = []
+    if (rest := summary.finding_count - len(remarks)) > 0:
+        hints.append(
+            f"只标出最要紧的 {len(remarks)} 条 · Only the gravest {len(remarks)} are marked, {rest} more are not."
+        )
+    if (rest := len(marks) - MOST_COMMENTS) > 0:
+        zh = f"批注只附最要紧的 {MOST_COMMENTS} 个单元格，另有 {rest} 个单元格只着色。"
+        hints.append(f"{zh} · Comments stand at the {MOST_COMMENTS} gravest cells; {rest} more are coloured only.")
+    return hints

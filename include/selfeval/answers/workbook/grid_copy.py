@@ -1,13 +1,21 @@
 """The sheets that were read from a file of any format → a workbook with the same texts at the same addresses."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from selfeval.answers.workbook.grid_page import worksheet
-from selfeval.answers.workbook.package import CONTENT_TYPES, FIRST_DAY, OFFICE, RELATIONSHIPS, parsed, serialised
+from selfeval.answers.workbook.package import (
+    CONTENT_TYPES,
+    FIRST_DAY,
+    OFFICE,
+    RELATIONSHIPS,
+    NotEditableError,
+    parsed,
+    serialised,
+)
 from selfeval.answers.workbook.stylesheet import EMPTY, Stylesheet
 from selfeval.answers.workbook.text import SHEET_ML, tag
 from selfeval.sheet import Sheet
@@ -34,11 +42,13 @@ _RELATION = f'<Relationship Id="rId{{0}}" Type="{OFFICE}/worksheet" Target="work
 _BOOK = f'<workbook xmlns="{SHEET_ML}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets/></workbook>'
 
 
-def write_copy(sheets: Sequence[Sheet], target: Path) -> dict[str, str]:
+def write_copy(sheets: Sequence[Sheet], target: BinaryIO) -> dict[str, str]:
     """Write the workbook to `target`; the titles of its sheets by the names that addresses use.
 
-    Raises NotEditableError where a cell lies beyond what a workbook holds.
+    Raises NotEditableError where there is no sheet or a cell lies beyond what a workbook holds.
     """
+    if not sheets:
+        raise NotEditableError(reason="no sheet")
     titles = _titles(sheet.name for sheet in sheets)
     look = parsed(EMPTY)
     styles = Stylesheet(look)

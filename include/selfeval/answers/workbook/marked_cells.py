@@ -33,7 +33,7 @@ def colour(sheet: Element, fills: Mapping[Place, str], styles: Stylesheet) -> No
             if is_new:
                 cell.set("s", _row_style(row) or columns.get(column, "0"))
                 remove_attribute(row, "spans")
-            cell.set("s", str(styles.filled(int(cell.get("s", "0")), fill)))
+            cell.set("s", str(styles.filled(int(cell.get("s") or "0"), fill)))
 
 
 class _Line:

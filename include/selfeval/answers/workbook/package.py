@@ -4,6 +4,7 @@ import posixpath
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -39,7 +40,7 @@ class Relationship:
 class Package:
     """The parts of one workbook: read on demand, parsed once, written back where they were changed."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, source: Path | BinaryIO) -> None:
         """Raises NotEditableError where the file is no zip."""
         try:
             self._zip = ZipFile(source)

@@ -9,6 +9,9 @@ SEVERITY_NAMES = {"critical": "严重 critical", "warning": "警告 warning", "i
 COLOURS = {"critical": "FFFF9F9F", "warning": "FFFFD35C", "info": "FFDCEBFA"}
 """Fills that black print stays readable on, and that differ in brightness where nobody prints in colour."""
 
+MOST_REMARKS = 5_000
+"""Beyond the gravest so many, nobody is helped by a colour; the receipt has all findings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -65,8 +68,9 @@ class Remark:
 
 
 def remarks(findings: Sequence[Mapping[str, Any]], guidance: Mapping[str, Guidance]) -> list[Remark]:
-    """The remarks on findings (columns of staging.finding), critical first, else in the order given."""
-    found = [
+    """The remarks on findings (columns of staging.finding), critical first, else in the order given, up to a limit."""
+    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding["severity"]))
+    return [
         Remark(
             rule_code=one["rule_code"],
             severity=one["severity"],
@@ -78,6 +82,5 @@ def remarks(findings: Sequence[Mapping[str, Any]], guidance: Mapping[str, Guidan
             message=Words(one["message_zh"], one["message_en"]),
             guidance=guidance.get(one["rule_code"]),
         )
-        for one in findings
+        for one in ordered[:MOST_REMARKS]
     ]
-    return sorted(found, key=lambda remark: SEVERITIES.index(remark.severity))

@@ -1,6 +1,5 @@
 """What was found in a file → the first sheet of its annotated workbook: outcome, counts, and a table with links."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from selfeval.answers.workbook.text import SHEET_ML, add_text_cell, child, tag
 from selfeval.sheet import column_letters
 
 TITLE = "核对结果"
-MOST_LISTED = 5_000
+MOST_LISTED = 2_000
 """Findings in the table, the worst first; a person reads no more, and Excel ends at 65,530 links a sheet."""
 HEADINGS = (
     ("级别\nSeverity", 11),
@@ -40,12 +39,17 @@ LINK_LOOK = Look(has_border=True, is_link=True, colour="FF0563C1")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What stands above the table: the outcome in one line, how grave it is (a severity), facts, and hints."""
+    """What stands above the table: the outcome, how grave it is (a severity), the counts of all findings, facts."""
 
     outcome: Words
     gravity: str
+    counts: Mapping[str, int]
     facts: Sequence[tuple[str, str]]
     hints: Sequence[str] = ()
+
+    @property
+    def finding_count(self) -> int:
+        return sum(self.counts.values())
 
 
 class ResultSheet:
@@ -70,12 +74,17 @@ class ResultSheet:
         )
         self._line(f"{TITLE} · Results of the check", TITLE_LOOK, 30)
         self._line(f"{summary.outcome.zh}\n{summary.outcome.en}", outcome, 42)
-        self._line(_counted(remarks), Look(size=11, is_bold=True))
+        self._line(_counted(summary.counts), Look(size=11, is_bold=True))
         self._line("　".join(f"{label}：{value}" for label, value in summary.facts), LABEL_LOOK)
         for hint in (*summary.hints, *hints):
             self._line(hint, Look())
         self._legend()
         self._table(remarks[:MOST_LISTED], titles)
+        if summary.finding_count > MOST_LISTED:
+            rest = summary.finding_count - MOST_LISTED
+            self._line(
+                f"另有 {rest} 条未列出，见回执 · {rest} more are not listed here, all are in the receipt", TEXT_LOOK
+            )
         return self._worksheet()
 
     def _table(self, remarks: Sequence[Remark], titles: Mapping[str, str]) -> None:
@@ -169,14 +178,8 @@ def _severity_look(severity: str) -> Look:
     return Look(is_bold=severity == "critical", fill=COLOURS[severity], has_border=True)
 
 
-def _counted(remarks: Sequence[Remark]) -> str:
-    counts = Counter(remark.severity for remark in remarks)
-    told = "，".join(f"{SEVERITY_NAMES[severity]} {counts[severity]}" for severity in SEVERITIES)
-    if len(remarks) <= MOST_LISTED:
-        return told
-    return (
-        f"{told}；下表列出前 {MOST_LISTED} 条，其余见回执 · the first {MOST_LISTED} are listed, all are in the receipt"
-    )
+def _counted(counts: Mapping[str, int]) -> str:
+    return "，".join(f"{SEVERITY_NAMES[severity]} {counts.get(severity, 0)}" for severity in SEVERITIES)
 
 
 def _height(text: str, width: float) -> float:

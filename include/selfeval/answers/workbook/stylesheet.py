@@ -25,15 +25,16 @@ SECTIONS = (
 )
 EMPTY = (
     f'<styleSheet xmlns="{SHEET_ML}">'
-    '<fonts count="1"><font><sz val="10"/><name val="宋体"/></font></fonts>'
+    '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 ).encode()
-"""The stylesheet of a workbook that has none."""
+"""The stylesheet of a workbook that has none, as programs assume it."""
 EDGE = "FFBFBFBF"
 
 
