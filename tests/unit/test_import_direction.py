@@ -20,6 +20,8 @@ MAY_IMPORT = {
 }
 DOORS = {
     "openpyxl": {"grid"},
+    "lxml": {"grid", "answers"},
+    "cryptography": {"answers", "steps"},
     "great_expectations": {"quality"},
     "sqlalchemy": {"warehouse", "steps"},
     "alembic": {"warehouse"},
