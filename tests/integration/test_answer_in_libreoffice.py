@@ -62,3 +62,11 @@ def test_what_is_handed_back_opens_and_nothing_of_ours_evaluates(tmp_path: Path)
     assert "各来源之和等于合计" in form["B4"].comment.text
     assert form["C4"].comment.text.startswith("去年也是这样")
     assert form["D4"].value == "=C4/B4"
+
+    # Mended and saved there, it comes back: what the first answer put into it is gone.
+    back = written(tmp_path, "again.annotated.xlsx", tmp_path / "opened" / annotated.name, [finding(f"{ODD_TITLE}!B3")])
+    again = openpyxl.load_workbook(back)
+    assert again.sheetnames == [TITLE, ODD_TITLE, "附表", "隐藏"]
+    commented = {cell.coordinate: cell.comment.text for row in again[ODD_TITLE] for cell in row if cell.comment}
+    assert commented.keys() == {"B3", "C4"} and commented["C4"] == "去年也是这样"
+    assert again[ODD_TITLE]["B4"].fill.patternType is None

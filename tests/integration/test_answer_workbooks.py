@@ -1,4 +1,4 @@
-"""From landing folder to answer on real files: own workbooks annotated, other formats as copies, receipts that verify."""
+"""From landing folder to answer on real files: workbooks annotated, other formats copied, receipts that verify."""
 
 import json
 import shutil

@@ -21,7 +21,7 @@ MAY_IMPORT = {
 DOORS = {
     "openpyxl": {"grid"},
     "lxml": {"grid", "answers"},
-    "cryptography": {"answers", "steps"},
+    "cryptography": {"answers"},
     "great_expectations": {"quality"},
     "sqlalchemy": {"warehouse", "steps"},
     "alembic": {"warehouse"},

@@ -40,13 +40,14 @@ def _held(reason: str) -> Outcome:
 
 def _returned(count: object) -> Outcome:
     zh = f"已退回：有 {count} 条严重问题，请改正后重新报送"
-    en = f"Returned: {count} critical findings; mend them and hand the form in again"
+    en = f"Returned: {count} critical finding{'' if count == 1 else 's'}; mend what is wrong and hand the form in again"
     return Outcome("returned", zh, en, "critical")
 
 
 def _accepted(warnings: object) -> Outcome:
     if warnings:
         zh = f"已接收，有 {warnings} 条警告：请核对，确有错误的请改正后重新报送"
-        en = f"Accepted with {warnings} warnings: check them; where something is wrong, mend it and hand in again"
+        plural = "" if warnings == 1 else "s"
+        en = f"Accepted with {warnings} warning{plural}: where something is wrong, mend it and hand in again"
         return Outcome("accepted_with_warnings", zh, en, "warning")
     return Outcome("accepted", "已接收，没有需要处理的问题", "Accepted, nothing is to be done", "info")

@@ -7,12 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from selfeval.answers.outcome import outcome_of
 from selfeval.answers.placing import answer_name, place_text
 from selfeval.answers.receipt_page import page
-from selfeval.answers.signing import signed
+from selfeval.answers.signing import SigningKey, signed
 
 JSON_SUFFIX, PAGE_SUFFIX = ".receipt.json", ".receipt.html"
 SEVERITIES = ("critical", "warning", "info")
@@ -63,7 +61,7 @@ def receipt(
     return said
 
 
-def write(folder: Path, said: Mapping[str, object], key: Ed25519PrivateKey) -> Path:
+def write(folder: Path, said: Mapping[str, object], key: SigningKey) -> Path:
     """Sign a receipt and write it into a department's folder: `<file name>.receipt.json`, and `.receipt.html` to print.
 
     Each file appears whole or not at all. A later hand-in under the same name replaces both: the latest answer counts

@@ -16,6 +16,7 @@ from selfeval.answers.faults import SigningKeyUnusableError
 from selfeval.answers.placing import place_text
 
 ALGORITHM = "Ed25519"
+SigningKey = Ed25519PrivateKey
 SIGNATURE = "signature"
 PEM = serialization.Encoding.PEM
 
@@ -27,7 +28,7 @@ def canonical(value: object) -> bytes:
     )
 
 
-def signed(said: Mapping[str, object], key: Ed25519PrivateKey) -> dict[str, object]:
+def signed(said: Mapping[str, object], key: SigningKey) -> dict[str, object]:
     """The receipt with its signature, which covers everything but itself.
 
     The digest of each entry lets a verifier name the one that was altered.
@@ -62,7 +63,7 @@ def public_place(private: Path) -> Path:
     return private.with_suffix(f".pub{private.suffix}")
 
 
-def load_private(path: Path) -> Ed25519PrivateKey:
+def load_private(path: Path) -> SigningKey:
     """The signing key of a PEM file; raises SigningKeyUnusableError."""
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), password=None)
@@ -84,7 +85,7 @@ def load_public(path: Path) -> Ed25519PublicKey:
     return key
 
 
-def made_or_loaded(path: Path) -> Ed25519PrivateKey:
+def made_or_loaded(path: Path) -> SigningKey:
     """The signing key at a path, made there by whichever process comes first; raises SigningKeyUnusableError."""
     try:
         if not path.exists():

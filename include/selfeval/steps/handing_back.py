@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from selfeval import paths
 from selfeval.answers import annotated_workbook, receipt
 from selfeval.answers.faults import SigningKeyMissingError
-from selfeval.answers.signing import made_or_loaded
+from selfeval.answers.signing import SigningKey, made_or_loaded
 from selfeval.answers.workbook.remark import remarks
 from selfeval.quality.rules import register
 from selfeval.settings import settings
@@ -49,7 +47,7 @@ def rule_set_version() -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _signing_key() -> Ed25519PrivateKey:
+def _signing_key() -> SigningKey:
     """The key that is set; the default one is made on first use, one that somebody names is not."""
     path = paths.signing_key()
     if settings().signing_key is not None and not path.exists():

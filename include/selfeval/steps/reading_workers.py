@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from selfeval.answers.workbook.result_sheet import is_result_sheet
 from selfeval.errors import SelfevalError, SubmissionError
 from selfeval.forms.faults import ReadingFailedError, ReadingTooLargeError, ReadingTooSlowError
 from selfeval.forms.reading import read_forms, unreadable
@@ -48,7 +49,8 @@ def limited_pool(file_count: int) -> ProcessPool:
 def read_file(path: Path, name: str) -> Reading:
     """Read one file in this process; `name` is the name it was handed in under."""
     try:
-        return read_forms(open_grid(path, name), name)
+        # A department may mend the annotated workbook and hand that in: the first sheet of it is ours.
+        return read_forms([sheet for sheet in open_grid(path, name) if not is_result_sheet(sheet)], name)
     except SubmissionError as error:
         return unreadable(error)
     except MemoryError:

@@ -60,6 +60,7 @@ def test_annotated_workbook_is_written_beside_the_file_or_where_it_is_wanted(hom
     book = openpyxl.load_workbook(tmp_path / "own.txt.annotated.xlsx")
     assert book["Table1"]["D19"].comment.text.count("5606.95") == 2
     assert "请先核对" in book.worksheets[0]["A2"].value
+    assert "警告 warning 6，" in check(tmp_path / "own.txt.annotated.xlsx").output, "our own sheet is not read"
     wanted = tmp_path / "out.xlsx"
     assert check(own, "--workbook", wanted).exit_code == 1
     assert wanted.read_bytes() == (tmp_path / "own.txt.annotated.xlsx").read_bytes()

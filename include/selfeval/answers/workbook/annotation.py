@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile
 
-from selfeval.answers.workbook import book
+from selfeval.answers.workbook import book, earlier_answer
 from selfeval.answers.workbook.address import Place, corners, parted
 from selfeval.answers.workbook.comments import add_comments
 from selfeval.answers.workbook.marked_cells import colour
@@ -50,6 +50,7 @@ def _annotate(
     package: Package, target: Path, summary: Summary, remarks: Sequence[Remark], titles: Mapping[str, str] | None
 ) -> str:
     main = book.main_part(package)
+    earlier_answer.remove(package, main)
     parts = book.worksheets(package, main)
     titles = titles or {title: title for title in parts}
     sheets = {name: parts[title] for name, title in titles.items()}

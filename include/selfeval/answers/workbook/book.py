@@ -44,6 +44,33 @@ def styles_part(package: Package, main: str) -> str:
     return "xl/styles.xml"
 
 
+def text_of(package: Package, main: str, cell: Element) -> str:
+    """The text of a cell, which stands in it or among the shared strings."""
+    if cell.get("t") != "s":
+        return "".join(piece.text or "" for piece in cell.iter(tag("t")))
+    for one in package.relationships(main):
+        if one.kind.endswith("/sharedStrings"):
+            shared = package.look(one.target)[int(child(cell, "v").text or "")]
+            return "".join(piece.text or "" for piece in shared.iter(tag("t")))
+    return ""
+
+
+def remove_sheet(package: Package, main: str, title: str) -> None:
+    """Take a worksheet away, with the names that belong to it."""
+    part = worksheets(package, main)[title]
+    root = package.edit(main)
+    listed = child(root, "sheets")
+    position = [one.get("name") for one in listed].index(title)
+    listed.remove(listed[position])
+    package.remove(main, part)
+    for one in root.findall(f"{tag('definedNames')}/{tag('definedName')}"):
+        of_sheet = one.get("localSheetId")
+        if of_sheet == str(position):
+            child(root, "definedNames").remove(one)
+        elif of_sheet is not None and int(of_sheet) > position:
+            one.set("localSheetId", str(int(of_sheet) - 1))
+
+
 def put_first(package: Package, main: str, sheet: bytes, heading_row: int) -> None:
     """Put a worksheet before all others, as the one that is shown; names that belong to a sheet move along."""
     _deselect(package, main)

@@ -42,11 +42,24 @@ def with_boxes(drawing: str, anchors: Mapping[Place, str]) -> str:
     return f"{head}{shapetype}{boxes}{end}{tail}"
 
 
+def without_box(drawing: str, place: Place) -> str:
+    """The drawing without the box of one comment."""
+    found = _box_at(drawing, place)
+    return drawing[: found.start()] + drawing[found.end() :] if found else drawing
+
+
 def with_anchor(drawing: str, place: Place, anchor: str) -> str:
     """The drawing with the box of one comment moved to an anchor, where it has one."""
+    found = _box_at(drawing, place)
+    if found is None:
+        return drawing
+    moved = re.sub(r"(<x:Anchor>).*?(</x:Anchor>)", rf"\g<1>{anchor}\g<2>", found[0], flags=re.DOTALL)
+    return drawing[: found.start()] + moved + drawing[found.end() :]
+
+
+def _box_at(drawing: str, place: Place) -> re.Match[str] | None:
     for shape in re.finditer(r"<v:shape\s.*?</v:shape>", drawing, re.DOTALL):
-        stands = [re.search(rf"<x:{name}>(\d+)</x:{name}>", shape[0]) for name in ("Row", "Column")]
+        stands = [re.search(rf"<x:{name}>\s*(\d+)\s*</x:{name}>", shape[0]) for name in ("Row", "Column")]
         if [found and int(found[1]) for found in stands] == [place.row - 1, place.column - 1]:
-            moved = re.sub(r"(<x:Anchor>).*?(</x:Anchor>)", rf"\g<1>{anchor}\g<2>", shape[0], flags=re.DOTALL)
-            return drawing[: shape.start()] + moved + drawing[shape.end() :]
-    return drawing
+            return shape
+    return None

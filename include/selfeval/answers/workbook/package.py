@@ -50,6 +50,7 @@ class Package:
         self._new: dict[str, bytes] = {}
         self._trees: dict[str, Element] = {}
         self._edited: set[str] = set()
+        self._removed: set[str] = set()
 
     def close(self) -> None:
         """Let go of the source."""
@@ -66,7 +67,9 @@ class Package:
 
     def write(self, part: str, data: bytes) -> None:
         """Put a part into the package, or other bytes in its place."""
-        self._new[self._names.setdefault(part.lower(), part)] = data
+        name = self._names.setdefault(part.lower(), part)
+        self._new[name] = data
+        self._removed.discard(name)
 
     def edit(self, part: str) -> Element:
         """The root of a part, to be changed: it is written back."""
@@ -109,6 +112,19 @@ class Package:
         types = self.edit(TYPES_PART)
         etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
 
+    def remove(self, owner: str, part: str) -> None:
+        """Take a part away, with its own relations and that of the part to which it belongs."""
+        relations, types = self.edit(_relations_of(owner)), self.edit(TYPES_PART)
+        for one in [*relations]:
+            if _resolved(owner, one.get("Target", "")) == part:
+                relations.remove(one)
+        for one in [*types]:
+            if one.get("PartName", "").lower() == f"/{part}".lower():
+                types.remove(one)
+        for name in (part, _relations_of(part)):
+            if self.has(name):
+                self._forget(self._names.pop(name.lower()))
+
     def free_name(self, pattern: str) -> str:
         """The first name of a pattern with {number} that no part has."""
         return next(
@@ -127,6 +143,8 @@ class Package:
         changed = self._new | {name: serialised(self._trees[name]) for name in sorted(self._edited)}
         with ZipFile(target, "w", ZIP_DEFLATED) as writer:
             for name, info in {info.filename: info for info in self._zip.infolist()}.items():
+                if name in self._removed:
+                    continue
                 if name in changed:
                     writer.writestr(_entry(name, FIRST_DAY), changed.pop(name))
                     continue
@@ -134,6 +152,12 @@ class Package:
                     shutil.copyfileobj(reader, copy, 1 << 20)
             for name, data in changed.items():
                 writer.writestr(_entry(name, FIRST_DAY), data)
+
+    def _forget(self, name: str) -> None:
+        self._removed.add(name)
+        self._edited.discard(name)
+        self._trees.pop(name, None)
+        self._new.pop(name, None)
 
     def _name(self, part: str) -> str:
         try:

@@ -11,9 +11,10 @@ from selfeval.answers.workbook.package import Element
 from selfeval.answers.workbook.remark import COLOURS, SEVERITIES, SEVERITY_NAMES, Remark, Words
 from selfeval.answers.workbook.stylesheet import Look, Stylesheet
 from selfeval.answers.workbook.text import SHEET_ML, add_text_cell, child, tag
-from selfeval.sheet import column_letters
+from selfeval.sheet import Sheet, column_letters
 
 TITLE = "核对结果"
+HEADLINE = f"{TITLE} · Results of the check"
 MOST_LISTED = 2_000
 """Findings in the table, the worst first; a person reads no more, and Excel ends at 65,530 links a sheet."""
 HEADINGS = (
@@ -52,6 +53,12 @@ class Summary:
         return sum(self.counts.values())
 
 
+def is_result_sheet(sheet: Sheet) -> bool:
+    """Whether a sheet of a file that was handed in is the first sheet of an earlier answer."""
+    first = sheet.cells.get((1, 1))
+    return sheet.name.startswith(TITLE) and first is not None and first.text == HEADLINE
+
+
 class ResultSheet:
     """The sheet while it is written, row by row."""
 
@@ -72,7 +79,7 @@ class ResultSheet:
         outcome = Look(
             size=13, is_bold=True, colour="FFFFFFFF", fill=OUTCOME_COLOURS[summary.gravity], vertical="center"
         )
-        self._line(f"{TITLE} · Results of the check", TITLE_LOOK, 30)
+        self._line(HEADLINE, TITLE_LOOK, 30)
         self._line(f"{summary.outcome.zh}\n{summary.outcome.en}", outcome, 42)
         self._line(_counted(summary.counts), Look(size=11, is_bold=True))
         self._line("　".join(f"{label}：{value}" for label, value in summary.facts), LABEL_LOOK)

@@ -209,3 +209,25 @@ def test_two_hundred_thousand_findings_break_nothing(tmp_path: Path) -> None:
     assert any(f"另有 {200_000 - MOST_LISTED} 条未列出" in line for line in said)
     assert any(f"{200_000 - MOST_REMARKS} more are not" in line for line in said)
     assert "严重 critical 200，警告 warning 0，提示 info 199800" in said
+
+
+def test_annotated_workbook_that_comes_back_mended_carries_no_mark_of_the_earlier_answer(source: Path) -> None:
+    once = annotated(source, *FINDINGS)
+    back = once.rename(once.with_name("back.xlsx"))
+    (_, after), *others = sheets(source, annotated(back, finding(f"{ODD_TITLE}!C4", "info")))
+    assert len(others) == 2
+    assert {place for row in after for cell in row if cell.comment for place in [cell.coordinate]} == {"C4"}
+    assert after["C4"].comment.text.startswith("去年也是这样\n\n【提示 info】")
+    assert after["C4"].comment.text.count("【") == 1
+    assert after["B4"].fill.patternType is None
+    assert after["C4"].fill.fgColor.rgb == COLOURS["info"]
+    left = parts(back.with_name("annotated.xlsx"))
+    assert left.keys() == parts(once.with_name("back.xlsx")).keys(), "no part of the earlier answer stays behind"
+
+
+def test_annotating_an_answer_again_gives_the_same_workbook(source: Path) -> None:
+    first = annotated(source, *FINDINGS).rename(source.with_name("first.xlsx"))
+    again = annotated(first, *FINDINGS)
+    for one, other in zip(openpyxl.load_workbook(first), openpyxl.load_workbook(again), strict=True):
+        cells = [(c.coordinate, c.value, look(c), c.comment and c.comment.text) for row in one for c in row]
+        assert [(c.coordinate, c.value, look(c), c.comment and c.comment.text) for row in other for c in row] == cells
