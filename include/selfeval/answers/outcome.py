@@ -15,25 +15,32 @@ class Outcome:
 
 
 def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
-    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded."""
-    critical, warnings = hand_in["critical_count"], hand_in["warning_count"]
+    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded.
+
+    A repeated hand-in has the outcome of the first, and says so.
+    """
     if hand_in["state"] == "duplicate":
-        return _duplicate(str(hand_in["first_file_name"]))
-    if hand_in["state"] == "held":
-        return _held(str(hand_in["held_reason"] or ""))
-    if critical:
+        return _duplicate(
+            str(hand_in["first_file_name"]), outcome_of({**hand_in, "state": hand_in["submission_state"]})
+        )
+    match hand_in["state"]:
+        case "received":
+            return Outcome("received", "已收到，尚未处理", "Received, not processed yet", "info")
+        case "held":
+            return _held(str(hand_in["held_reason"] or ""))
+    if critical := hand_in["critical_count"]:
         return _returned(critical)
-    return _accepted(warnings)
+    return _accepted(hand_in["warning_count"])
 
 
-def _duplicate(first: str) -> Outcome:
-    zh = f"重复报送：与先前报送的“{first}”内容完全相同，结果以那一份的回执为准"
-    en = f"Duplicate: the same bytes as “{first}”, handed in before; its receipt counts"
-    return Outcome("duplicate", zh, en, "info")
+def _duplicate(first: str, outcome: Outcome) -> Outcome:
+    zh = f"重复报送，与先前的“{first}”内容相同；{outcome.zh}"
+    en = f"Duplicate of “{first}”, handed in before; {outcome.en[0].lower()}{outcome.en[1:]}"
+    return Outcome("duplicate", zh, en, outcome.gravity)
 
 
 def _held(reason: str) -> Outcome:
-    zh = f"已暂扣，未入库，请按下列原因处理后重新报送：{reason}"
+    zh = f"已暂扣，未入库：{reason}"
     en = "Held, nothing was loaded: mend what is said below and hand the form in again"
     return Outcome("held", zh, en, "critical")
 

@@ -40,7 +40,7 @@ def receipt(
         "department": hand_in["department_name"],
         "fiscal_year": hand_in["fiscal_years"],
         "state": hand_in["state"],
-        "outcome": {"code": outcome.code, "zh": outcome.zh, "en": outcome.en},
+        "outcome": {"code": outcome.code, "zh": outcome.zh, "en": outcome.en, "gravity": outcome.gravity},
         "rule_set_version": hand_in.get("rule_set_version") or rule_set_version,
         "annotated_workbook": annotated_workbook,
         "held_reason": hand_in["held_reason"],

@@ -13,7 +13,6 @@ from selfeval.answers.workbook.remark import SEVERITIES, SEVERITY_NAMES
 
 MOST_LISTED = 1_000
 """Findings on the page, the worst first: some eighty sheets of paper. The JSON has all."""
-GRAVITIES = {"returned": "critical", "held": "critical", "accepted_with_warnings": "warning"}
 
 
 def page(receipt: Mapping[str, Any]) -> str:
@@ -21,7 +20,6 @@ def page(receipt: Mapping[str, Any]) -> str:
     findings = sorted(receipt["findings"], key=lambda finding: SEVERITIES.index(finding["severity"]))
     return _template().render(
         receipt=receipt,
-        gravity=GRAVITIES.get(receipt["outcome"]["code"], "info"),
         findings=findings[:MOST_LISTED],
         unlisted=max(len(findings) - MOST_LISTED, 0),
         severity_names=SEVERITY_NAMES,

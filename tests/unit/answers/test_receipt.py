@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from selfeval.answers import receipt
+from selfeval.answers.outcome import outcome_of
 from selfeval.answers.receipt_page import MOST_LISTED
 from selfeval.answers.verification import verify
 
@@ -85,6 +86,12 @@ def test_outcome_is_said_in_one_line(changes: dict[str, object], code: str, tmp_
     assert said["outcome"]["code"] == code
     assert "\n" not in said["outcome"]["zh"]
     assert said["outcome"]["zh"] in (tmp_path / "2021.xlsx.receipt.html").read_text(encoding="utf-8")
+
+
+def test_repeated_hand_in_is_told_the_outcome_of_the_first() -> None:
+    outcome = outcome_of(HAND_IN | {"state": "duplicate"})
+    assert (outcome.code, outcome.gravity) == ("duplicate", "critical")
+    assert outcome.zh == "重复报送，与先前的“first.xlsx”内容相同；已退回：有 1 条严重问题，请改正后重新报送"
 
 
 def test_receipt_is_signed(tmp_path: Path) -> None:
