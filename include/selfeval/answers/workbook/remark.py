@@ -46,13 +46,16 @@ class Remark:
     @property
     def note(self) -> str:
         """The text of a comment at the cell."""
-        title = self.guidance.title if self.guidance else self.message
         figures = (
             ("原文 printed", self.printed),
             ("应为 expected", self.expected),
             ("建议 suggestion", self.suggestion),
         )
-        lines = [f"【{SEVERITY_NAMES[self.severity]}】{title.zh}", title.en]
+        mark = f"【{SEVERITY_NAMES[self.severity]}】"
+        if self.guidance:
+            lines = [f"{mark}未满足：{self.guidance.title.zh}", f"Not met: {self.guidance.title.en}"]
+        else:
+            lines = [f"{mark}{self.message.zh}", self.message.en]
         lines += [f"{label}：{value}" for label, value in figures if value]
         if self.guidance:
             lines += [f"怎么办：{self.guidance.advice.zh}", f"What to do: {self.guidance.advice.en}"]

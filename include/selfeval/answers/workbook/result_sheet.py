@@ -21,7 +21,7 @@ HEADINGS = (
     ("级别\nSeverity", 11),
     ("单元格\nCell", 16),
     ("项目\nProject", 22),
-    ("问题\nFinding", 32),
+    ("未满足的规则\nRule not met", 32),
     ("原文\nPrinted", 15),
     ("应为\nExpected", 15),
     ("建议\nSuggestion", 13),

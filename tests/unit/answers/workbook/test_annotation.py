@@ -122,8 +122,8 @@ def test_names_of_the_department_still_mean_their_sheets(source: Path) -> None:
 def test_comment_says_what_is_wrong_and_what_to_do(source: Path) -> None:
     (_, after), *_ = sheets(source, annotated(source, *FINDINGS))
     assert after["B4"].comment.text.splitlines() == [
-        "【严重 critical】各来源之和等于合计",
-        "Sources add up to their total",
+        "【严重 critical】未满足：各来源之和等于合计",
+        "Not met: Sources add up to their total",
         "原文 printed：61.8",
         "应为 expected：64.00",
         "建议 suggestion：64.8",
