@@ -118,6 +118,8 @@ def check(
         raise typer.BadParameter(
             "只能与一个文件同用；多个文件请用 --annotate · takes one file; use --annotate for several"
         )
+    if workbook and workbook.resolve() == files[0].resolve():
+        raise typer.BadParameter("批注件不能覆盖原文件 · the annotated workbook must not replace the file itself")
     checked = check_files(files)
     check_page.show(checked, as_json=as_json)
     if annotate or workbook:

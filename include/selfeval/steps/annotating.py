@@ -75,6 +75,8 @@ def _settled(order: Order, future: "ProcessFuture[Path | None]") -> Path | None:
         return future.result()
     except (FutureTimeoutError, TimeoutError, ProcessExpired, MemoryError) as error:
         reason = type(error).__name__
+    except OSError as error:
+        reason = str(error)
     except Exception:
         log.exception("生成批注件时程序出错 | annotating failed")
         reason = "error"

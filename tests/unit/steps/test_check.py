@@ -74,6 +74,14 @@ def test_unreadable_file_has_no_annotated_workbook(tmp_path):
     assert list(tmp_path.iterdir()) == [broken]
 
 
+def test_annotated_workbook_never_replaces_the_file_itself(tmp_path):
+    own = tmp_path / "own.xlsx"
+    own.write_bytes((SAMPLES / "wide_mzj_2020_synthetic.xlsx").read_bytes())
+    before = own.read_bytes()
+    assert check(own, "--workbook", own).exit_code == 2
+    assert own.read_bytes() == before
+
+
 def test_one_place_for_two_annotated_workbooks_is_refused(tmp_path):
     sample = SAMPLES / "wide_mzj_2020_synthetic.xlsx"
     assert check(sample, sample, "--workbook", tmp_path / "out.xlsx").exit_code == 2

@@ -80,7 +80,8 @@ class ResultSheet:
             size=13, is_bold=True, colour="FFFFFFFF", fill=OUTCOME_COLOURS[summary.gravity], vertical="center"
         )
         self._line(HEADLINE, TITLE_LOOK, 30)
-        self._line(f"{summary.outcome.zh}\n{summary.outcome.en}", outcome, 42)
+        told = f"{summary.outcome.zh}\n{summary.outcome.en}"
+        self._line(told, outcome, 21.0 * lines_in(told, WIDTH / 1.3))
         self._line(_counted(summary.counts), Look(size=11, is_bold=True))
         self._line("　".join(f"{label}：{value}" for label, value in summary.facts), LABEL_LOOK)
         for hint in (*summary.hints, *hints):
@@ -133,7 +134,7 @@ class ResultSheet:
             self._cell(row, column, SEVERITY_NAMES[severity], _severity_look(severity))
 
     def _line(self, text: str, look: Look, height: float | None = None) -> None:
-        row = self._row(height or _height(text, WIDTH))
+        row = self._row(min(height or 15.0 * lines_in(text, WIDTH), TALLEST))
         for column in range(1, len(HEADINGS) + 1):
             self._cell(row, column, text if column == 1 else "", look)
         self._merge(row, "A", LAST)
@@ -187,7 +188,3 @@ def _severity_look(severity: str) -> Look:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return "，".join(f"{SEVERITY_NAMES[severity]} {counts.get(severity, 0)}" for severity in SEVERITIES)
-
-
-def _height(text: str, width: float) -> float:
-    return 15.0 * lines_in(text, width)
