@@ -57,8 +57,8 @@ def _fill(
     for number in sorted({*rows, *(row for row, _ in around)}):
         row = etree.SubElement(data, tag("row"), r=str(number))
         cells = {cell.column: cell for cell in rows.get(number, [])}
-        is_line = len(cells) == 1
-        for column in sorted({*cells, *(widths if is_ruled and len(cells) > 1 else ())}):
+        is_line = _is_line(rows.get(number, []))
+        for column in sorted({*cells, *(widths if is_ruled and cells and not is_line else ())}):
             cell = cells.get(column, Cell(number, column, ""))
             _add(row, f"{column_letters(column)}{number}", cell, styles.looking(LINE_LOOK if is_line else CELL_LOOK))
         height = max((lines_in(cell.text, widths[cell.column]) for cell in cells.values()), default=1) * LINE_POINTS + 4
@@ -86,16 +86,21 @@ def _around(sheet: Sheet) -> dict[tuple[int, int], Cell]:
 def _widths(sheet: Sheet, merged: list[Range]) -> dict[int, float]:
     """Each column up to the last as wide as its longest line, within reason.
 
-    What spans columns, or stands alone in its row as titles do, demands nothing.
+    What spans columns, or is a line of its own, demands nothing.
     """
     spanning = {(area.top, area.left) for area in merged if area.right > area.left}
     widths = dict.fromkeys(range(1, max((column for _, column in sheet.cells), default=0) + 1), NARROWEST)
     for cells in sheet.rows().values():
-        for cell in cells if len(cells) > 1 else ():
+        for cell in () if _is_line(cells) else cells:
             if (cell.row, cell.column) not in spanning:
                 longest = max(wide(line) for line in cell.text.split("\n")) * 2.1 + 2
                 widths[cell.column] = min(max(widths[cell.column], longest), WIDEST)
     return widths
+
+
+def _is_line(cells: list[Cell]) -> bool:
+    """Whether a row holds one cell only, the first: a title or a note, which may run on over the blank cells."""
+    return [cell.column for cell in cells] == [1]
 
 
 def _apart(areas: list[Range]) -> list[Range]:

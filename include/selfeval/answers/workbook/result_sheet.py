@@ -110,7 +110,7 @@ class ResultSheet:
             self._line("没有发现问题。 · Nothing was found.", TEXT_LOOK)
 
     def _remark(self, row: Element, remark: Remark) -> None:
-        title = remark.guidance.title if remark.guidance else Words(remark.rule_code, "")
+        title = remark.guidance.title if remark.guidance else Words("", "")
         texts = (
             remark.cell or "",
             remark.project or "",
