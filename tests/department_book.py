@@ -14,6 +14,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 from PIL import Image as Picture
 
 from selfeval.answers.workbook.remark import Guidance, Remark, Words, remarks
@@ -78,6 +79,9 @@ def department_book(path: Path) -> Path:
     other = book.create_sheet("附表")
     other["A1"] = "=SUM(1,2)"
     other.print_title_rows = "1:1"
+    other["C1"], other["C2"] = "来源", "一般公共预算"
+    other.add_table(Table(displayName="来源表", ref="C1:C2"))
+    sheet.sheet_view.tabSelected = other.sheet_view.tabSelected = True
     book.create_sheet("隐藏").sheet_state = "hidden"
     book.defined_names["合计"] = DefinedName("合计", attr_text="附表!$A$1")
     book.save(path)

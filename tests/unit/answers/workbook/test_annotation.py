@@ -101,10 +101,16 @@ def test_all_other_parts_are_the_same_bytes(source: Path) -> None:
         "xl/_rels/workbook.xml.rels",
         "xl/styles.xml",
         "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
         "xl/comments/comment1.xml",
         "xl/drawings/commentsDrawing1.vml",
     }
     assert {"xl/media/image1.png", "xl/charts/chart1.xml"} <= before.keys()
+
+
+def test_drawing_of_comments_stands_where_the_schema_wants_it(source: Path) -> None:
+    sheet = parts(annotated(source, finding("附表!C2")))["xl/worksheets/sheet2.xml"].decode()
+    assert 0 < sheet.index("<pageMargins") < sheet.index("<legacyDrawing") < sheet.index("<tableParts")
 
 
 def test_only_the_first_sheet_is_selected(source: Path) -> None:
