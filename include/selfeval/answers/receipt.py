@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from selfeval.answers.outcome import outcome_of
 from selfeval.answers.placing import answer_name, place_text
 from selfeval.answers.receipt_page import page
 from selfeval.answers.signing import SigningKey, signed
+from selfeval.answers.workbook.remark import Guidance
 
 JSON_SUFFIX, PAGE_SUFFIX = ".receipt.json", ".receipt.html"
 SEVERITIES = ("critical", "warning", "info")
@@ -22,13 +25,14 @@ def receipt(
     *,
     rule_set_version: str | None = None,
     annotated_workbook: str | None = None,
+    guidance: Mapping[str, Guidance] = MappingProxyType({}),
 ) -> dict[str, object]:
     """What a receipt says: which bytes came when, what has become of them, and every finding with its cell.
 
     `hand_in` has the columns of mart.receipt, `findings` those of mart.quality_finding. A repeated hand-in also names
     the first one, whose state and findings it shares. A version says which one it replaces, with the projects of both,
     and which one has replaced it. `rule_set_version` names the rules that judged, where the hand-in itself does not;
-    `annotated_workbook` the file beside the receipt.
+    `annotated_workbook` the file beside the receipt. `guidance` is that of the rules; of those not met it is told.
     """
     outcome = outcome_of(hand_in)
     said: dict[str, object] = {
@@ -57,6 +61,9 @@ def receipt(
             "state": hand_in["submission_state"],
         }
     said["counts"] = {severity: hand_in[f"{severity}_count"] for severity in SEVERITIES}
+    said["rules"] = {
+        code: asdict(guidance[code]) for code in sorted({str(one["rule_code"]) for one in findings}) if code in guidance
+    }
     said["findings"] = [dict(finding) for finding in findings]
     return said
 

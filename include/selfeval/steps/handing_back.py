@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from selfeval import paths
 from selfeval.answers import annotated_workbook, receipt
 from selfeval.answers.faults import SigningKeyMissingError
 from selfeval.answers.signing import SigningKey, made_or_loaded
-from selfeval.answers.workbook.remark import remarks
+from selfeval.answers.workbook.remark import Guidance, remarks
 from selfeval.quality.rules import register
 from selfeval.settings import settings
 from selfeval.steps.annotating import Order, annotate_files, guidance
@@ -23,9 +23,9 @@ def hand_back(answers: Sequence[Answer]) -> None:
     A repeated hand-in gets a receipt only: its bytes are annotated beside the first. Raises ConfigurationError where
     receipts cannot be signed.
     """
-    key, version = _signing_key(), rule_set_version()
+    key, version, advice = _signing_key(), rule_set_version(), guidance()
     standing = [answer for answer in answers if not answer.is_overtaken]
-    orders = {id(answer): order for answer in standing if (order := _order(answer, version))}
+    orders = {id(answer): order for answer in standing if (order := _order(answer, version, advice))}
     written = dict(zip(orders, annotate_files(list(orders.values())), strict=True))
     for answer in standing:
         folder = paths.answers(str(answer.receipt["channel_name"]))
@@ -36,6 +36,7 @@ def hand_back(answers: Sequence[Answer]) -> None:
             answer.findings,
             rule_set_version=version,
             annotated_workbook=workbook.name if workbook else None,
+            guidance=advice,
         )
         receipt.write(folder, said, key)
 
@@ -55,7 +56,7 @@ def _signing_key() -> SigningKey:
     return made_or_loaded(path)
 
 
-def _order(answer: Answer, version: str) -> Order | None:
+def _order(answer: Answer, version: str, advice: Mapping[str, Guidance]) -> Order | None:
     hand_in = answer.receipt
     source = _archived(hand_in)
     if hand_in["state"] == "duplicate" or source is None:
@@ -65,7 +66,7 @@ def _order(answer: Answer, version: str) -> Order | None:
         name=hand_in["file_name"],
         target=annotated_workbook.place_of(paths.answers(hand_in["channel_name"]), hand_in["file_name"]),
         summary=annotated_workbook.summary_of(hand_in, version),
-        remarks=remarks(answer.findings, guidance()),
+        remarks=remarks(answer.findings, advice),
     )
 
 

@@ -5,9 +5,11 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from department_book import GUIDANCE
 
 from selfeval.answers import receipt
 from selfeval.answers.outcome import outcome_of
@@ -56,7 +58,7 @@ FINDING: dict[str, object] = {
 }
 
 
-def write(folder: Path, hand_in: dict[str, object], *findings: dict[str, object], **more: str) -> Path:
+def write(folder: Path, hand_in: dict[str, object], *findings: dict[str, object], **more: Any) -> Path:
     return receipt.write(folder, receipt.receipt(hand_in, findings, **more), KEY)
 
 
@@ -92,6 +94,12 @@ def test_repeated_hand_in_is_told_the_outcome_of_the_first() -> None:
     outcome = outcome_of(HAND_IN | {"state": "duplicate"})
     assert (outcome.code, outcome.gravity) == ("duplicate", "critical")
     assert outcome.zh == "重复报送，与先前的“first.xlsx”内容相同；已退回：有 1 条严重问题，请改正后重新报送"
+
+
+def test_what_is_to_be_done_is_said_once_a_rule_and_beside_each_finding(tmp_path: Path) -> None:
+    said = json.loads(write(tmp_path, HAND_IN, FINDING, FINDING, guidance=GUIDANCE).read_text(encoding="utf-8"))
+    assert said["rules"]["SE-A01"]["advice"] == {"zh": "请核对合计。", "en": "Check the total."}
+    assert (tmp_path / "2021.xlsx.receipt.html").read_text(encoding="utf-8").count("请核对合计。") == 2
 
 
 def test_receipt_is_signed(tmp_path: Path) -> None:
