@@ -24,7 +24,9 @@ HOW_TO_MEND = (
     "怎么改：点击“单元格”列跳到原处，改正红色（严重）各格，核对黄色（警告）各格，然后重新报送。建议值仅供参考，以凭证为准。",
     "How to mend: follow the links, correct the red cells, check the amber ones, hand in again. Your vouchers decide.",
 )
-COPIED = "以下各表是按读到的文字重排的副本，单元格地址不变。 · The sheets are copies of what was read."
+COPIED = (
+    "以下各表是按读到的文字重排的副本，仅供查看：请在原文件中改正。 · Copies of what was read: mend the original file."
+)
 
 
 def summary_of(hand_in: Mapping[str, Any], rule_set_version: str | None) -> Summary:

@@ -16,6 +16,8 @@ MOST_RULED = 50_000
 """Blank cells are ruled too, but not those of a sheet that holds a cell here and there."""
 LINE_POINTS = 13.5
 LARGEST_MERGE = 100_000
+LONGEST_NUMBER = 11
+"""What Excel prints of a number in a cell without a format; the digits of longer ones are kept as text."""
 CELL_LOOK = Look(has_border=True, vertical="center")
 LINE_LOOK = Look(is_bold=True, vertical="center", is_wrapped=False)
 AROUND_LOOK = Look(size=9, colour="FF6B6B6B", is_wrapped=False)
@@ -32,7 +34,7 @@ _FRAME = (
 def worksheet(sheet: Sheet, styles: Stylesheet) -> Element:
     """The worksheet; lines around a table stand two columns to its right. Raises NotEditableError."""
     around = _around(sheet)
-    if any(row > LAST_ROW or column > LAST_COLUMN for row, column in sheet.cells | around):
+    if any(cell.row > LAST_ROW or cell.column > LAST_COLUMN for cell in (*sheet.cells.values(), *around.values())):
         raise NotEditableError(reason="cells beyond XFD1048576")
     merged = _apart(sheet.merged)
     widths = _widths(sheet, merged)
@@ -49,12 +51,10 @@ def worksheet(sheet: Sheet, styles: Stylesheet) -> Element:
     return root
 
 
-def _fill(
-    data: Element, sheet: Sheet, around: dict[tuple[int, int], Cell], widths: dict[int, float], styles: Stylesheet
-) -> None:
+def _fill(data: Element, sheet: Sheet, around: dict[int, Cell], widths: dict[int, float], styles: Stylesheet) -> None:
     rows = sheet.rows()
     is_ruled = len(rows) * len(widths) <= MOST_RULED
-    for number in sorted({*rows, *(row for row, _ in around)}):
+    for number in sorted({*rows, *around}):
         row = etree.SubElement(data, tag("row"), r=str(number))
         cells = {cell.column: cell for cell in rows.get(number, [])}
         is_line = _is_line(rows.get(number, []))
@@ -64,23 +64,23 @@ def _fill(
         height = max((lines_in(cell.text, widths[cell.column]) for cell in cells.values()), default=1) * LINE_POINTS + 4
         if not is_line and cells:
             row.attrib.update({"ht": f"{min(height, TALLEST):.1f}", "customHeight": "1"})
-        for (beside, column), cell in around.items():
-            if beside == number:
-                _add(row, f"{column_letters(column)}{number}", cell, styles.looking(AROUND_LOOK))
+        if beside := around.get(number):
+            _add(row, f"{column_letters(beside.column)}{number}", beside, styles.looking(AROUND_LOOK))
 
 
 def _add(row: Element, reference: str, cell: Cell, style: tuple[int, int]) -> None:
     """A number as a number where that prints as it is printed, all else as text."""
-    if cell.number is None or f"{cell.number.normalize():f}" != cell.text:
+    if cell.number is None or f"{cell.number.normalize():f}" != cell.text or len(cell.text) > LONGEST_NUMBER:
         add_text_cell(row, reference, cell.text, style)
         return
     stored = etree.SubElement(row, tag("c"), r=reference, s=str(style[0]))
     etree.SubElement(stored, tag("v")).text = cell.text
 
 
-def _around(sheet: Sheet) -> dict[tuple[int, int], Cell]:
+def _around(sheet: Sheet) -> dict[int, Cell]:
+    """The lines around a table by the row that they stand in."""
     column = max((column for _, column in sheet.cells), default=0) + 2
-    return {(row, column): Cell(row, column, text) for row, text in enumerate([*sheet.above, *sheet.below], 1) if text}
+    return {row: Cell(row, column, text) for row, text in enumerate([*sheet.above, *sheet.below], 1) if text}
 
 
 def _widths(sheet: Sheet, merged: list[Range]) -> dict[int, float]:
