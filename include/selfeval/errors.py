@@ -1,6 +1,6 @@
 """What can go wrong, said once: a slug, the facts as fields, and *what — where — what to do* in Chinese and English."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class SelfevalError(Exception):
@@ -39,6 +39,18 @@ def _rebuilt(kind: type[SelfevalError], facts: dict[str, object]) -> SelfevalErr
 
 class SubmissionError(SelfevalError):
     """A file as a whole cannot be used."""
+
+
+class Note(SubmissionError):  # noqa: N818 - it says something, nothing failed
+    """Told beside what was read of a file, not raised: reading went on."""
+
+    severity: ClassVar[Literal["warning", "info"]] = "info"
+
+    @property
+    def cell(self) -> str | None:
+        """Where it stands, if it stands in one place."""
+        cell = self.facts.get("cell")
+        return None if cell is None else str(cell)
 
 
 class HeadingError(SelfevalError):

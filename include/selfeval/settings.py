@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     settle_seconds: float = Field(default=1.0, ge=0, description="Pause between two looks at files that just arrived")
     read_workers: int = Field(default=2, gt=0, description="Processes that read the files of a batch side by side")
     read_seconds: float = Field(default=10.0, gt=0, description="Time that reading one file may take")
+    convert_seconds: float = Field(default=30.0, gt=0, description="Time that LibreOffice may take for an old format")
     read_mebibytes: int = Field(default=512, gt=0, description="Memory that reading one file may take")
     airflow_port: int = Field(default=8080, description="Loopback port of the Airflow API server and UI")
     warehouse_port: int = Field(default=5433, description="Loopback port of the embedded PostgreSQL under `make up`")

@@ -1,8 +1,11 @@
 """A sheet as every format becomes it: addressed cells with value and printed text, and the merged ranges."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Self
+
+from selfeval.errors import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Range:
 class Sheet:
     """The non-blank cells of one sheet (or of one table of a page or document) by (row, column), from 1.
 
-    `above` and `below` are lines of text around a table, which are no cells.
+    `above` and `below` are lines of text around a table, which are no cells. A table that `follows` stands below
+    the one before it in a document and may go on with it; `parts` are the tables that were joined into this one, by the
+    row before their first. `repeated` are rows that print the headings anew on a later page. `notes` are what its
+    reader has to tell of it.
     """
 
     name: str
@@ -37,9 +43,19 @@ class Sheet:
     merged: list[Range] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    follows: bool = False
+    parts: dict[int, "Sheet"] = field(default_factory=dict)
+    repeated: set[int] = field(default_factory=set)
+    is_hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
 
     def address(self, row: int, column: int) -> str:
-        """Address as findings print it, such as `Sheet1!D12`."""
+        """Address as findings print it, such as `Sheet1!D12`; in a part that was joined, that of the part itself."""
+        start = max((before for before in self.parts if before < row), default=0)
+        if start:
+            return self.parts[start].address(row - start, column)
         return f"{self.name}!{column_letters(column)}{row}"
 
     def rows(self) -> dict[int, list[Cell]]:
@@ -48,6 +64,12 @@ class Sheet:
         for row, column in sorted(self.cells):
             rows.setdefault(row, []).append(self.cells[row, column])
         return rows
+
+    def without_repeated(self) -> Self:
+        """The sheet as if its headings were printed once; addresses stay."""
+        cells = {place: cell for place, cell in self.cells.items() if place[0] not in self.repeated}
+        merged = [area for area in self.merged if area.top not in self.repeated]
+        return replace(self, cells=cells, merged=merged)
 
 
 @lru_cache(maxsize=20_000)

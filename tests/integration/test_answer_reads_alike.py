@@ -18,7 +18,7 @@ WORKBOOKS = sorted((*paths.samples().glob("*/*.xlsx"), *SHARED.glob("*.xlsx")))
 
 @pytest.mark.parametrize("workbook", WORKBOOKS, ids=lambda file: file.name)
 def test_annotated_workbook_reads_as_the_original(workbook: Path, tmp_path: Path) -> None:
-    cells = [sheet.address(*place) for sheet in open_grid(workbook, workbook.name) for place in sheet.cells]
+    cells = [sheet.address(*place) for sheet in open_grid(workbook, workbook.name).sheets for place in sheet.cells]
     findings = [finding(cell, ("critical", "warning", "info")[number % 3]) for number, cell in enumerate(cells)]
     target = tmp_path / workbook.name
     annotate(workbook, target, summary(*findings), told(*findings))

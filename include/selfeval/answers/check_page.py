@@ -29,6 +29,17 @@ SHOWN = (
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedProject:
+    """What was understood of one project; amounts in the form's unit."""
+
+    name: str | None
+    budget: Decimal | None
+    executed: Decimal | None
+    stated_rate: str | None
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedForm:
     """What was understood of one form; amounts in its own unit."""
 
@@ -36,7 +47,7 @@ class CheckedForm:
     department: str | None
     fiscal_year: int | None
     amount_unit: str | None
-    projects: list[str | None]
+    projects: list[CheckedProject]
     budget: Decimal | None
     executed: Decimal | None
 
@@ -94,6 +105,7 @@ def _print(console: Console, file: CheckedFile) -> None:
     console.print(_outcome(file))
     for form in file.forms:
         console.print(f"  {_understood(form)}")
+        console.print(_projects(form))
     if file.findings:
         console.print(_table(file.findings))
     console.print()
@@ -124,6 +136,18 @@ def _understood(form: CheckedForm) -> str:
             *totals,
         ]
     )
+
+
+def _projects(form: CheckedForm) -> Table:
+    """The projects of a form as they were read, for the clerk to compare with the paper."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("项目\nproject", overflow="fold", ratio=1)
+    for heading in ("预算\nbudget", "支出\nexecuted", "执行率\nrate", "指标\nindicators"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for project in form.projects:
+        name, rate = Text(project.name or "—"), Text(project.stated_rate or "—")
+        table.add_row(name, _amount(project.budget), _amount(project.executed), rate, str(project.indicators))
+    return table
 
 
 def _amount(value: Decimal | None) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from selfeval.forms.amount_alignment import AmountChoice, settle_amounts
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, kind_of, plain, score
 from selfeval.forms.headings import Slot
 from selfeval.forms.vocabulary import Level, Role, vocabulary
 from selfeval.sheet import Cell
@@ -23,9 +23,12 @@ EXTRA_BLANK = 0.4
 """A blank cell that no slot accounts for."""
 EXTRA_VALUE = 12.0
 """A printed value that no slot accounts for: it stays unread, and is told."""
+FIGURE_FOR_PROSE = 8.0
+"""A bare figure for a goal or a problem: the founding table has none; its rate column was missed."""
 NEVER = 20.0
 """Prose under an amount or a rate, a figure for a name."""
 
+POINTS = {Role.TOTAL_SCORE, Role.WEIGHT, Role.SCORE}
 TEXT_ROLES = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.TARGET, Role.ACTUAL, Role.PROBLEMS, Role.RECTIFICATION}
 
 
@@ -56,12 +59,13 @@ def align_row(cells: Sequence[Cell | None], slots: Sequence[Slot]) -> Alignment:
 
 def _cheapest(cells: Sequence[Cell | None], slots: Sequence[Slot]) -> dict[int, int]:
     """Index of the slot of each placed cell, by dynamic programming over cells × slots."""
+    costs = _Costs.of(cells, slots)
     cost = [[0.0] * (len(slots) + 1) for _ in range(len(cells) + 1)]
     came: dict[tuple[int, int], Move] = {}
     for i in range(len(cells) + 1):
         for j in range(len(slots) + 1):
             if i or j:
-                moves = _moves(cells, slots, i, j)
+                moves = _moves(costs, i, j)
                 cost[i][j], came[i, j] = min((cost[i - m.cells][j - m.slots] + m.cost, m) for m in moves)
     placed: dict[int, int] = {}
     i, j = len(cells), len(slots)
@@ -82,19 +86,40 @@ class Move(NamedTuple):
     places: bool
 
 
-def _moves(cells: Sequence[Cell | None], slots: Sequence[Slot], i: int, j: int) -> list[Move]:
+class _Costs(NamedTuple):
+    """What each step costs, worked out once for a row."""
+
+    misfit: list[list[float]]
+    """Of each cell in each slot."""
+    lost: list[float]
+    extra: list[float]
+    is_filled: list[bool]
+    is_result: list[bool]
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell | None], slots: Sequence[Slot]) -> "_Costs":
+        return cls(
+            misfit=[[_misfit(cell, slot) for slot in slots] for cell in cells],
+            lost=[_lost(slot) for slot in slots],
+            extra=[EXTRA_BLANK if cell is None else EXTRA_VALUE for cell in cells],
+            is_filled=[cell is not None for cell in cells],
+            is_result=[slot.role is Role.ACTUAL for slot in slots],
+        )
+
+
+def _moves(costs: _Costs, i: int, j: int) -> list[Move]:
     """The steps that can end behind the i-th cell and the j-th slot."""
     moves: list[Move] = []
     if j:
-        moves.append(Move(_lost(slots[j - 1]), 0, 1, False))
+        moves.append(Move(costs.lost[j - 1], 0, 1, False))
     if i:
-        moves.append(Move(EXTRA_BLANK if cells[i - 1] is None else EXTRA_VALUE, 1, 0, False))
+        moves.append(Move(costs.extra[i - 1], 1, 0, False))
     if i and j:
-        misfit = _misfit(cells[i - 1], slots[j - 1])
-        completes = slots[j - 1].role is Role.ACTUAL and cells[i - 1] is not None
+        misfit = costs.misfit[i - 1][j - 1]
+        completes = costs.is_result[j - 1] and costs.is_filled[i - 1]
         moves.append(Move(misfit + (ORPHAN if completes else 0.0), 1, 1, True))
-        if completes and i > 1 and j > 1 and cells[i - 2] is not None:
-            moves.append(Move(misfit + _misfit(cells[i - 2], slots[j - 2]), 2, 2, True))
+        if completes and i > 1 and j > 1 and costs.is_filled[i - 2]:
+            moves.append(Move(misfit + costs.misfit[i - 2][j - 2], 2, 2, True))
     return moves
 
 
@@ -114,6 +139,8 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
         return 4.0 if slot.role is Role.NAME else 0.0
     if slot.role in TEXT_ROLES:
         return _text_misfit(kind, cell, slot)
+    if slot.role in POINTS and score(cell) is not None:
+        return 0.5
     match slot.role, kind:
         case (Role.SEQUENCE, Kind.NUMBER):
             return 0.0 if plain(cell.text).isdigit() else 4.0
@@ -123,9 +150,15 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
             return 0.0
         case (Role.CODE, _):
             return 0.5 if kind in (Kind.NUMBER, Kind.TEXT, Kind.GARBLED) else NEVER
-        case (Role.RATE | Role.TOTAL_SCORE, Kind.NUMBER) | (Role.AMOUNT | Role.RATE, Kind.GARBLED):
+        case (Role.RATE, Kind.NUMBER) | (
+            Role.AMOUNT | Role.RATE,
+            Kind.GARBLED,
+        ):
             return 1.0
-        case (Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE, Kind.NULL_MARK):
+        case (
+            Role.DIVISION | Role.AMOUNT | Role.RATE | Role.SEQUENCE | Role.TOTAL_SCORE | Role.WEIGHT | Role.SCORE,
+            Kind.NULL_MARK,
+        ):
             return 0.0
         case _:
             return NEVER
@@ -133,6 +166,8 @@ def _misfit(cell: Cell | None, slot: Slot) -> float:
 
 def _text_misfit(kind: Kind, cell: Cell, slot: Slot) -> float:
     completes = slot.role in (Role.ACTUAL, Role.GOAL_ACTUAL)
+    if kind in (Kind.NUMBER, Kind.RATE, Kind.GARBLED) and slot.role not in (Role.TARGET, Role.ACTUAL):
+        return FIGURE_FOR_PROSE
     match kind:
         case Kind.NUMBER | Kind.GARBLED:
             return 1.5

@@ -21,6 +21,10 @@ RATE_TOLERANCE = Decimal("0.005")
 """A rate printed as whole percent claims half a point."""
 
 
+NOTHING_SPENT = 4.0
+"""All figures for one of budget and spending: each row of the founding table has both."""
+
+
 @dataclass(frozen=True, slots=True)
 class AmountChoice:
     """Amount cells by the index of their slot, and what the assignment costs."""
@@ -135,7 +139,7 @@ def _pattern_cost(values: dict[tuple[str | None, str | None], Decimal]) -> float
     """Money is spent from the sources that were budgeted."""
     budget = {source for measure, source in values if measure == "budget"}
     executed = {source for measure, source in values if measure == "executed"}
-    return 0.0 if not budget or not executed else 0.5 * len(budget ^ executed)
+    return NOTHING_SPENT if not budget or not executed else 0.5 * len(budget ^ executed)
 
 
 def _figure(cell: Cell | None) -> Decimal | None:

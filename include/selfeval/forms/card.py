@@ -1,45 +1,21 @@
 """The rows of one project's form (card, or a department's overall form) to that form."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
 from selfeval.forms import figures
-from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.funding import read_funding
+from selfeval.forms.card_answers import Answers, read_columns, read_labels
+from selfeval.forms.card_sections import sections_of
+from selfeval.forms.card_sheet import CardSheet
+from selfeval.forms.faults import YearOfNameError
+from selfeval.forms.figures import one_unit
+from selfeval.forms.funding import read_funding, take_labelled
+from selfeval.forms.funding_table import Funding
 from selfeval.forms.indicator_table import read_indicators
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import Masthead, year_of
+from selfeval.forms.masthead import Masthead
+from selfeval.forms.names import coded
 from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.forms.years import year_of
 from selfeval.sheet import Cell, Sheet
-
-LABELS = {
-    Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.TOTAL_SCORE,
-    Role.PROBLEMS, Role.RECTIFICATION, Role.AMOUNT_UNIT, Role.REMARK,
-}  # fmt: skip
-GOALS = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL}
-COLUMNED = GOALS | {Role.PROBLEMS, Role.RECTIFICATION, Role.REMARK}
-"""What may stand as a heading over its answers, instead of to their left."""
-_CODED = re.compile(r"(?:\[([0-9A-Za-z]+)\]|([0-9][0-9A-Za-z]{2,})-)(.+)", re.DOTALL)
-"""`219001-…`, `[155]…`, `51000021R000000019951-…`: a code printed before a name."""
-
-
-@dataclass(slots=True)
-class Labelled:
-    """Values of a card's labels by role, in order."""
-
-    values: dict[Role, list[Cell]] = field(default_factory=dict)
-
-    def add(self, role: Role, cell: Cell) -> None:
-        self.values.setdefault(role, []).append(cell)
-
-    def one(self, role: Role) -> Cell | None:
-        return next(iter(self.values.get(role, [])), None)
-
-    def text(self, role: Role) -> str | None:
-        """All values of a role, parts of one answer joined by a line break."""
-        return "\n".join(cell.text for cell in self.values.get(role, [])) or None
 
 
 def read_card(
@@ -48,111 +24,71 @@ def read_card(
     """The card that stands in the given rows of a sheet; every cell understood is marked in the ledger."""
     card = CardSheet(sheet, rows, number, ledger)
     project = Project(anchor_cell=card.anchor)
-    labelled = Labelled()
-    for kind, section in _sections(card):
+    answers = Answers()
+    sections = list(sections_of(card))
+    unit = masthead.amount_unit or one_unit(
+        cell for kind, section in sections if kind == "funding" for row in section for cell in row.cells
+    )
+    funding = Funding(card, project, unit)
+    for kind, section in sections:
         match kind:
             case "funding":
-                read_funding(card, section, project, masthead)
-            case "indicators":
-                _add_labels(card, read_indicators(card, section, project), labelled)
+                read_funding(funding, section)
             case "columns":
-                _add_columns(card, section, labelled)
+                read_columns(card, section, answers, unit)
             case _:
-                _add_labels(card, section, labelled)
-    form = _form(card, family, masthead, project, labelled)
+                labels = read_indicators(card, section, project) if kind == "indicators" else section
+                for label, cell in read_labels(card, labels, answers):
+                    take_labelled(funding, label, cell)
+    _take_answers(card, family, masthead, project, answers)
+    form = _form(card, family, masthead, project, answers, unit)
     for finding in card.findings:
         finding.project_name = project.name
     return form, card.findings
 
 
-def _sections(card: CardSheet) -> Iterator[tuple[str, list[Row]]]:
-    """Runs of rows that belong together, each opened by the headings that it needs."""
-    kind, section = "labels", list[Row]()
-    for row in card.rows:
-        opened = _opens(card, row, kind)
-        if opened:
-            if section:
-                yield kind, section
-            kind, section = opened, []
-        section.append(row)
-    if section:
-        yield kind, section
-
-
-def _opens(card: CardSheet, row: Row, current: str) -> str | None:
-    """The kind of section that a row opens, or None where it goes on with the current one."""
-    roles = {found.role for cell in row.cells if (found := card.meaning(cell)) and found.role}
-    measures = {found.measure for cell in row.cells if (found := card.meaning(cell)) and found.measure}
-    if measures and not card.has_figures(row) and len(measures) + len(roles & {Role.RATE, Role.SCORE, Role.WEIGHT}) > 1:
-        return "funding" if current != "funding" else None
-    table = roles & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL, Role.LEVEL1, Role.LEVEL2, Role.WEIGHT, Role.SCORE}
-    if len(table) >= 3 and table & {Role.INDICATOR_NAME, Role.TARGET, Role.ACTUAL}:
-        return "indicators" if current != "indicators" else None
-    if roles & GOALS or (len(roles & COLUMNED) > 1 and all(card.meaning(cell) for cell in row.cells)):
-        return "columns"
-    is_funding_row = current == "funding" and card.has_figures(row)
-    ends = current in ("funding", "columns") and roles & LABELS and not is_funding_row
-    return "labels" if ends else None
-
-
-def _add_columns(card: CardSheet, section: list[Row], labelled: Labelled) -> None:
-    """Answers stand below their headings, in one row or several; left of the first heading are names of rows."""
-    headings = {cell: found.role for cell in section[0].cells if (found := card.meaning(cell)) and found.role}
-    for cell in section[0].cells:
-        if card.meaning(cell):
-            card.mark(cell, "heading")
-    first = min(card.spans.extent(cell).left for cell, role in headings.items() if role in COLUMNED)
-    for row in section[1:]:
-        numbering = card.is_numbering(row)
-        for cell in row.cells:
-            above = next((heading for heading in headings if card.spans.covers(heading, cell.column)), None)
-            role = headings.get(above) if above else None
-            if card.meaning(cell) or numbering or cell.column < first:
-                card.mark(cell, "heading")
-            elif role in COLUMNED - {Role.REMARK} and role and not card.is_rest(cell):
-                card.mark(cell, "value")
-                labelled.add(role, cell)
-            elif card.is_rest(cell):
-                card.mark(cell, "blank_mark")
-            elif role is Role.REMARK:
-                card.leave(cell)
-
-
-def _add_labels(card: CardSheet, section: Iterable[Row], labelled: Labelled) -> None:
-    for row in section:
-        for role, cell in card.label_values(row):
-            if role in LABELS - {Role.REMARK} and not card.is_rest(cell):
-                labelled.add(role, cell)
-
-
-def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, labelled: Labelled) -> Form:
-    name = labelled.one(Role.NAME)
-    department = labelled.one(Role.DEPARTMENT)
+def _take_answers(card: CardSheet, family: str, masthead: Masthead, project: Project, answers: Answers) -> None:
+    name = _department(answers, family) if family == "overall" else answers.first(Role.NAME, Role.UPPER_NAME)
     if family == "overall":
-        project.name = _coded(department)[1] or masthead.department
-        project.name_cell = card.address(department) if department else None
+        project.name = coded(name)[1] or masthead.department
     else:
-        project.code, project.name = _coded(name)
-        project.name_cell = card.address(name) if name else None
-    if code := labelled.one(Role.CODE):
+        project.code, project.name = coded(name or masthead.project)
+    project.name_cell = card.address(name) if name else None
+    if code := answers.first(Role.CODE):
         project.code = code.text
-    project.goal_planned = labelled.text(Role.GOAL_PLANNED)
-    project.goal_actual = labelled.text(Role.GOAL_ACTUAL)
-    project.problems = labelled.text(Role.PROBLEMS)
-    project.rectification = labelled.text(Role.RECTIFICATION)
-    if (score := labelled.values.get(Role.TOTAL_SCORE)) and project.total_score is None:
-        project.total_score = figures.score(score[-1])
+    project.goal_planned = answers.text(Role.GOAL_PLANNED)
+    project.goal_actual = answers.text(Role.GOAL_ACTUAL)
+    project.problems = answers.text(Role.PROBLEMS)
+    project.rectification = answers.text(Role.RECTIFICATION)
+    if (score := answers.last(Role.TOTAL_SCORE)) and project.total_score is None:
+        project.total_score = figures.score(score)
+
+
+def _department(answers: Answers, family: str) -> Cell | None:
+    """The department's cell; on its own overall form the body is one, however it is labelled."""
+    labels = (Role.DEPARTMENT, Role.DIVISION, Role.UPPER_DEPARTMENT)
+    return answers.first(*labels, *((Role.IMPLEMENTING_UNIT,) if family == "overall" else ()))
+
+
+def _form(
+    card: CardSheet, family: str, masthead: Masthead, project: Project, answers: Answers, unit: str | None
+) -> Form:
+    is_overall = family == "overall"
+    department = coded(_department(answers, family))[1] or masthead.named_department
+    implementing_unit = coded(answers.first(Role.IMPLEMENTING_UNIT))[1] or masthead.filer
+    stated_year = masthead.fiscal_year or year_of(answers.text(Role.FISCAL_YEAR))
+    named_year = None if stated_year else year_of(project.name)
+    if named_year and (name := answers.first(Role.NAME, Role.UPPER_NAME)):
+        card.tell(YearOfNameError(name=project.name, year=named_year, cell=card.address(name)), name, "info")
     return Form(
         family=family,
         anchor_cell=card.anchor,
         title=masthead.title_text,
         title_cell=card.address(masthead.title) if masthead.title else None,
-        fiscal_year=masthead.fiscal_year or year_of(project.name),
-        department=_coded(department)[1]
-        or masthead.named_department
-        or (masthead.department if family == "overall" else None),
-        implementing_unit=_coded(labelled.one(Role.IMPLEMENTING_UNIT))[1],
-        amount_unit=masthead.amount_unit or _unit(labelled.one(Role.AMOUNT_UNIT)),
+        fiscal_year=stated_year or named_year,
+        department=department or (masthead.department if is_overall else None),
+        implementing_unit=None if is_overall else implementing_unit,
+        amount_unit=unit or _unit(answers.first(Role.AMOUNT_UNIT)),
         amount_unit_cell=card.address(masthead.amount_unit_cell) if masthead.amount_unit_cell else None,
         projects=[project],
     )
@@ -160,11 +96,3 @@ def _form(card: CardSheet, family: str, masthead: Masthead, project: Project, la
 
 def _unit(cell: Cell | None) -> str | None:
     return vocabulary().units.get(normalised(cell.text)) if cell else None
-
-
-def _coded(cell: Cell | None) -> tuple[str | None, str | None]:
-    """(code, name) of a cell that may print a code before the name."""
-    if cell is None:
-        return None, None
-    coded = _CODED.fullmatch(cell.text.strip())
-    return (coded[1] or coded[2], coded[3].strip()) if coded else (None, cell.text)

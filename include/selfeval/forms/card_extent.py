@@ -23,7 +23,10 @@ def find_cards(sheet: Sheet) -> list[CardExtent]:
     rows = sheet.rows()
     if not rows or not any(_is_table_heading(cells) for cells in rows.values()):
         return []
-    starts = [row for row, cells in rows.items() if _names_project(cells)] or [_first_known(rows)]
+    named = [row for row, cells in rows.items() if _names_project(cells, Role.NAME)]
+    starts = (
+        named or [row for row, cells in rows.items() if _names_project(cells, Role.UPPER_NAME)] or [_first_known(rows)]
+    )
     extents: list[CardExtent] = []
     top = min(rows)
     for position, start in enumerate(starts):
@@ -43,9 +46,9 @@ def _is_table_heading(cells: list[Cell]) -> bool:
     return len(known) >= 3 and (measures >= 2 or names == 1)
 
 
-def _names_project(cells: list[Cell]) -> bool:
+def _names_project(cells: list[Cell], role: Role) -> bool:
     found = [meaning(cell) for cell in cells]
-    return any(f is not None and f.role is Role.NAME for f in found)
+    return any(f is not None and f.role is role for f in found)
 
 
 def _first_known(rows: dict[int, list[Cell]]) -> int:

@@ -3,14 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from selfeval.errors import SelfevalError
 from selfeval.forms.faults import UnreadableFigureError
 from selfeval.forms.figures import Kind, kind_of, plain
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.record import CellRole, ReadingFinding
+from selfeval.forms.record import CellRole, ReadingFinding, Severity
 from selfeval.forms.spans import Spans
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
+
+INLINE = {
+    Role.TOTAL_SCORE, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.DIVISION,
+    Role.GOAL, Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.ACTUAL, Role.PROBLEMS, Role.RECTIFICATION, Role.REASON,
+    Role.RATE, Role.REMARK,
+}  # fmt: skip
+"""What may stand behind its label's colon in one cell."""
+
+
+FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
+MOST_NUMBERED = 100
+"""More rows or columns than any card numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class CardSheet:
             for row, cells in sheet.rows().items()
             if row in rows and (left := [cell for cell in cells if sheet.address(cell.row, cell.column) in unread])
         ]
+        self.last_column = max(cell.column for row in self.rows for cell in row.cells)
         self.anchor = sheet.address(self.rows[0].number, self.rows[0].cells[0].column)
         self.findings: list[ReadingFinding] = []
         self._number = number
@@ -43,7 +57,9 @@ class CardSheet:
         return None if kind_of(cell) in (Kind.NUMBER, Kind.RATE) else meaning(cell)
 
     def mark(self, cell: Cell, role: CellRole) -> None:
-        """Say in the ledger what became of a cell."""
+        """Say in the ledger what became of a cell; a figure is never a heading, it stays unread."""
+        if role == "heading" and kind_of(cell) in FIGURES:
+            return
         self._ledger.mark(self.sheet, cell, role, self._number, 1)
 
     def address(self, cell: Cell) -> str:
@@ -52,16 +68,35 @@ class CardSheet:
 
     def unreadable(self, cell: Cell) -> None:
         """Tell a figure that is none: the project is disputed, the cell stays unread."""
-        fault = UnreadableFigureError(printed=cell.text, cell=self.address(cell))
+        self.tell(UnreadableFigureError(printed=cell.text, cell=self.address(cell)), cell, "critical")
+
+    def tell(self, error: SelfevalError, cell: Cell, severity: Severity = "warning") -> None:
+        """Tell something of a cell of the card; it holds no file."""
         self.findings.append(
             ReadingFinding.of(
-                fault, is_fault=False, cell=self.address(cell), form_number=self._number, project_number=1
+                error,
+                severity=severity,
+                is_fault=False,
+                cell=self.address(cell),
+                form_number=self._number,
+                project_number=1,
             )
         )
 
     def leave(self, cell: Cell) -> None:
         """Leave a cell unread that is known to have no field."""
         self._ledger.leave(self.sheet, cell, self._number)
+
+    def mark_numbering(self, row: Row) -> None:
+        """Mark a row that numbers the columns; a larger number or an amount among them stays unread."""
+        for cell in row.cells:
+            self.mark_number(cell)
+
+    def mark_number(self, cell: Cell) -> None:
+        """Mark the number of a row or column; a larger number or an amount stays unread."""
+        is_number = cell.text.isascii() and cell.text.isdigit() and int(cell.text) <= MOST_NUMBERED
+        if is_number or kind_of(cell) not in FIGURES:
+            self._ledger.mark(self.sheet, cell, "heading", self._number, 1)
 
     def mark_all(self, row: Row, role: CellRole) -> None:
         """Say the same of a whole row."""
@@ -83,38 +118,26 @@ class CardSheet:
         """Whether a row prints a number or a rate."""
         return any(kind_of(cell) in (Kind.NUMBER, Kind.RATE) for cell in row.cells)
 
-    def is_rest(self, cell: Cell) -> bool:
-        """Whether a cell holds no answer: a null mark or a rest of the template (`……`, `指标2：`, `(100字以内)`)."""
-        text = plain(cell.text)
-        return text in vocabulary().null_marks or any(rest.fullmatch(text) for rest in vocabulary().template_rests)
+    def label_values(self, row: Row) -> Iterator[tuple[Meaning, Cell]]:
+        """(what the label says, value) of each label of a row with the cell to its right, or behind its colon.
 
-    def label_values(self, row: Row) -> Iterator[tuple[Role, Cell]]:
-        """(role, value) of each label of a row with the cell to its right, or with the value behind its colon.
-
-        Labels are marked as headings, answers as values; what stands beside a label without a field stays unread.
+        Labels are marked as headings; whoever takes a value marks it.
         """
-        role: Role | None = None
+        label: Meaning | None = None
         for cell in row.cells:
-            found = self.meaning(cell)
-            if found:
-                role = found.role
+            if found := self.meaning(cell):
+                label = found
                 self.mark(cell, "heading")
-            elif inline := self._inline(cell):
-                self.mark(cell, "value")
+            elif inline := self.inline(cell):
                 yield inline
-            elif role:
-                if self.is_rest(cell):
-                    self.mark(cell, "blank_mark")
-                elif role is Role.REMARK:
-                    self.leave(cell)
-                else:
-                    self.mark(cell, "value")
-                yield role, cell
-                role = None
+            elif label:
+                yield label, cell
+                label = None
 
-    def _inline(self, cell: Cell) -> tuple[Role, Cell] | None:
+    def inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
+        """(what the label says, the value behind its colon) of a cell that prints both."""
         label, colon, value = plain(cell.text).partition(":")
-        found = vocabulary().headings.get(normalised(label))
-        if colon and value and found and found.role in (Role.TOTAL_SCORE, Role.NAME, Role.CODE):
-            return found.role, Cell(cell.row, cell.column, value)
+        found = vocabulary().heading(label)
+        if colon and value and found and found.role in INLINE:
+            return found, Cell(cell.row, cell.column, value)
         return None

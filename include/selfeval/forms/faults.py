@@ -45,6 +45,24 @@ class UnreadableFigureError(HeadingError):
     en = "“{printed}” is not one readable number. {cell}. Write one number (a negative one as -100) and submit again."
 
 
+class FiguresSplitError(HeadingError):
+    slug = "figures-split"
+    zh = "“{printed}”是几个数连在一起；只有一种分法符合执行率和得分的勾稽关系，已按 {split} 读取。{cell}。请核对；下次请一格只填一个数。"
+    en = "“{printed}” is several figures run together; one way to part them agrees with rate and score and was taken: {split}. {cell}. Check it, and write one figure a cell next time."
+
+
+class AmountBesideColumnError(HeadingError):
+    slug = "amount-beside-column"
+    zh = "“{printed}”与同一行的其他金额不在同一类栏目下，已按预算读取。{cell}。请核对它是否填错了位置。"
+    en = "“{printed}” stands under another heading than the other amounts of its row; it was read as budget. {cell}. Check whether it stands in the right place."
+
+
+class BudgetItemTwiceError(HeadingError):
+    slug = "budget-item-twice"
+    zh = "预算执行得分在资金表中为 {first}，在指标表“预算执行率”行中为 {second}，已取后者。{cell}。请只填一处，或使两处一致。"
+    en = "The score of budget execution is {first} in the funding table and {second} in the row 预算执行率 of the indicators; the latter was taken. {cell}. State it once, or alike."
+
+
 class MissingMeasureError(HeadingError):
     slug = "missing-measure"
     zh = "标题中没有{missing}栏，无法判断各数是预算还是支出。{cell}。请补上该标题后重新报送；如是新写法，请在 vocabulary/headings.csv 中登记。"
@@ -63,10 +81,28 @@ class RealignedRowError(HeadingError):
     en = "The cells of this row stand beside their headings and were realigned by the row's sums. {cell}. Check that each figure is in its column."
 
 
+class LedgerBrokenError(SubmissionError):
+    slug = "ledger-broken"
+    zh = "单元格台账不平：文件有 {cells} 个非空单元格，台账记了 {entries} 个。{file}。这是程序缺陷，文件暂扣；请把本回执交给数据工程师，无需重新报送。"
+    en = "The account of cells does not balance: the file has {cells} non-blank cells, the account {entries}. {file}. This is a defect of the program, the file is held; hand this receipt to a data engineer."
+
+
+class YearOfNameError(HeadingError):
+    slug = "year-of-name"
+    zh = "表上没有年度，按项目名称“{name}”取 {year} 年度。{cell}。请在表名中写明年度。"
+    en = "The form states no year; {year} was taken from the project's name “{name}”. {cell}. State the year in the title."
+
+
 class UnreadCellsError(SubmissionError):
     slug = "unread-cells"
     zh = "有 {count} 个单元格未能归入任何栏目：{cells}。请核对这些单元格是否填错位置。"
     en = "{count} cells fit no column: {cells}. Check whether they stand in the right place."
+
+
+class MuchUnreadError(SubmissionError):
+    slug = "much-unread"
+    zh = "文件中 {total} 个数有 {unread} 个未能归入任何栏目，读出的结果不完整，整份文件暂不入库：{cells}。请核对版式（分页、合并单元格、标题），改正后重新报送。"
+    en = "{unread} of the file's {total} figures fit no column; what was read is not the whole form and the file is held: {cells}. Check its layout (page breaks, merged cells, headings) and submit it again."
 
 
 class ReadingTooSlowError(SubmissionError):
@@ -91,3 +127,27 @@ class RemarkCellsError(SubmissionError):
     slug = "cells-without-field"
     zh = "有 {count} 个单元格（联系人、备注、复选框等）没有对应的数据项，只存原文：{cells}。无需处理。"
     en = "{count} cells (contacts, remarks, check boxes …) have no field and are kept as printed only: {cells}. Nothing to do."
+
+
+class UnevenHeadingsError(HeadingError):
+    slug = "uneven-headings"
+    zh = "预算与支出的资金来源栏目不一致（{columns}），各来源的金额可能归错栏目。{cell}。请补全标题，使每项来源在预算和支出下各有一栏后重新报送。"
+    en = "Budget and spending do not list the same funding sources ({columns}): amounts may be read under the wrong source. {cell}. Complete the headings so that each source has one column under either, and submit again."
+
+
+class ContradictedHeadingsError(HeadingError):
+    slug = "headings-contradicted"
+    zh = "按标题的列位读取，{rows} 行中有 {wrong} 行的{measure}各来源之和不等于合计，标题可能整体错位。{cell}。请核对标题与各列是否对齐后重新报送。"
+    en = "Under these headings the sources of {measure_en} do not add up to the total in {wrong} of {rows} rows: the headings may stand beside their columns. {cell}. Align headings and columns and submit again."
+
+
+class FigureForProseError(HeadingError):
+    slug = "figure-for-prose"
+    zh = "本行错位，对位后“{printed}”成了文字栏的内容。{cell}。请核对该数应在哪一栏。"
+    en = "This row was realigned, and the figure “{printed}” came to stand for text. {cell}. Check which column it belongs to."
+
+
+class UnevenRowError(HeadingError):
+    slug = "uneven-row"
+    zh = "本行错位，对位后预算与支出的资金来源不同（预算：{budget}；支出：{executed}）。{cell}。请核对本行各数是否归入正确的来源。"
+    en = "This row was realigned, and its spending is from other sources than its budget (budget: {budget}; spending: {executed}). {cell}. Check that each figure is under its source."

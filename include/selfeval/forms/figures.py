@@ -2,19 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from selfeval.forms.vocabulary import vocabulary
+from selfeval.forms.vocabulary import normalised, vocabulary
 from selfeval.sheet import Cell
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?"
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
-_MEASURED = re.compile(rf"({_NUMBER})(\D{{1,2}})")
+_MEASURED = re.compile(rf"({_NUMBER})(\D{{1,3}})")
+_POINTS_IN_LABEL = re.compile(r"\((\d+(?:\.\d+)?)分")
+_NOTED = re.compile(r"([^()]*\d[^()]*)\([^()]*[^\W\d_][^()]*\)", re.DOTALL)
+"""`90(另有质保金10未付)`: a note in words behind a figure."""
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
 """Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
+CURRENCY = "¥"
 LARGEST_RATIO = Decimal("1.5")
 """A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
 
@@ -31,22 +37,28 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """NFKC without white space."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
 
 
 def _figure(text: str) -> str:
-    """A figure's text without white space; two numbers in one cell stay two, and so none."""
-    words = unicodedata.normalize("NFKC", text).strip()
-    return words if _TWO_NUMBERS.search(words) else plain(text)
+    """A figure's text without white space, currency sign and note behind it; two numbers in one cell stay two."""
+    words = unicodedata.normalize("NFKC", text).strip().lstrip(CURRENCY)
+    if noted := _NOTED.fullmatch(words):
+        words = noted[1].strip()
+    return words if _TWO_NUMBERS.search(words) else plain(words)
 
 
 def kind_of(cell: Cell | None) -> Kind:
     """The kind of a cell; None is a blank."""
-    if cell is None:
-        return Kind.BLANK
-    text = _figure(cell.text)
+    return Kind.BLANK if cell is None else _kind_of_text(cell.text)
+
+
+@lru_cache(maxsize=65_536)
+def _kind_of_text(printed: str) -> Kind:
+    text = _figure(printed)
     if _AMOUNT.fullmatch(text) or _in_unit(text):
         return Kind.NUMBER
     if _RATE.fullmatch(text):
@@ -71,7 +83,7 @@ def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
     if (number := amount(cell)) is not None:
         return number
     measured = _in_unit(_figure(cell.text))
-    if measured is None or vocabulary().units[measured[2]] != unit:
+    if measured is None or unit_behind(cell) != unit:
         return None
     return Decimal(measured[1].replace(",", "")) if cell.number is None else cell.number
 
@@ -79,25 +91,72 @@ def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
 def _in_unit(text: str) -> re.Match[str] | None:
     """`4753.66万元`: a number with a unit of amounts behind it."""
     measured = _MEASURED.fullmatch(text)
-    return measured if measured and measured[2] in vocabulary().units else None
+    return measured if measured and normalised(measured[2]) in vocabulary().units else None
+
+
+def unit_behind(cell: Cell) -> str | None:
+    """The unit of amounts that a cell prints behind its number, or None."""
+    measured = _in_unit(_figure(cell.text))
+    return vocabulary().units[normalised(measured[2])] if measured else None
+
+
+def one_unit(cells: Iterable[Cell]) -> str | None:
+    """The one unit that amounts print behind their numbers; None where none or two."""
+    units = {unit for cell in cells if (unit := unit_behind(cell))}
+    return units.pop() if len(units) == 1 else None
+
+
+def is_rest(cell: Cell) -> bool:
+    """Whether a cell holds no answer: a null mark or a rest of the template (`……`, `指标2：`, `(100字以内)`)."""
+    text = plain(cell.text)
+    return text in vocabulary().null_marks or any(rest.fullmatch(text) for rest in vocabulary().template_rests)
+
+
+def points_in_label(cell: Cell) -> Decimal | None:
+    """The points fixed in a heading, `预算执行情况(20分)`, or None."""
+    points = _POINTS_IN_LABEL.search(plain(cell.text))
+    return Decimal(points[1]) if points else None
+
+
+def is_no_figure(cell: Cell) -> bool:
+    """Whether a cell says in words that it has no figure: `无`, `暂无`, or a null mark."""
+    text = plain(cell.text)
+    return text in vocabulary().null_marks or text in vocabulary().answers
 
 
 def score(cell: Cell) -> Decimal | None:
-    """Points that a cell prints, with or without 分 behind them."""
+    """Points that a cell prints, with or without 分 behind them; a weight of `20%` is 20 of the hundred."""
     number = amount(cell)
-    measured = _MEASURED.fullmatch(plain(cell.text))
+    words = _figure(cell.text)
+    if percent := _RATE.fullmatch(words):
+        return Decimal(percent[1].replace(",", ""))
+    measured = _MEASURED.fullmatch(words)
     return Decimal(measured[1]) if number is None and measured and measured[2] in vocabulary().points else number
 
 
-def rate(cell: Cell) -> Decimal | None:
-    """The rate that a cell prints as a fraction (`98%` is 0.98), or None where it prints none."""
-    text = plain(cell.text)
-    percent = _RATE.fullmatch(text)
-    if cell.number is not None and percent:
-        return cell.number
+def rate(cell: Cell, *, in_percent: bool = False) -> Decimal | None:
+    """The rate that a cell prints as a fraction (`98%` is 0.98), or None where it prints none.
+
+    `in_percent` says that a bare number is meant in percent, however small.
+    """
+    percent = _RATE.fullmatch(_figure(cell.text))
     if percent:
-        return Decimal(percent[1].replace(",", "")).scaleb(-2)
+        printed = Decimal(percent[1].replace(",", ""))
+        # A format may add the sign without scaling, `0.0"%"`: then what is stored is what is printed before the sign.
+        is_scaled = cell.number is not None and abs(cell.number * 100 - printed) <= abs(cell.number - printed)
+        return cell.number if cell.number is not None and is_scaled else (cell.number or printed).scaleb(-2)
     number = amount(cell)
     if number is None:
         return None
-    return number if abs(number) <= LARGEST_RATIO else number.scaleb(-2)
+    return number if abs(number) <= LARGEST_RATIO and not in_percent else number.scaleb(-2)
+
+
+def rate_beside(cell: Cell, heading: Cell | None, budget: Decimal | None, executed: Decimal | None) -> Decimal | None:
+    """The rate of a cell under its heading: a bare `1` under `执行率(%)` is 1 % where the amounts say so."""
+    stated = rate(cell)
+    percent = rate(cell, in_percent=True)
+    if stated is None or percent is None or heading is None or "%" not in plain(heading.text):
+        return stated
+    if not budget or executed is None:
+        return stated
+    return min((stated, percent), key=lambda one: abs(executed - one * budget))

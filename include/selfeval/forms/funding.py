@@ -1,128 +1,138 @@
-"""A card's funding table to amounts by measure and source, the stated rate, and the weight and score of execution."""
-
-import re
-from dataclasses import dataclass, field
-from decimal import Decimal
+"""The rows of a card's funding table to amounts by measure and source, rate, weight and score."""
 
 from selfeval.forms import figures
-from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.figures import Kind, kind_of, plain
-from selfeval.forms.masthead import Masthead
-from selfeval.forms.record import Amount, Project, StatedRate
-from selfeval.forms.vocabulary import Meaning, Role, normalised, vocabulary
+from selfeval.forms.card_sheet import Row
+from selfeval.forms.faults import FiguresSplitError
+from selfeval.forms.figures import Kind, is_rest, kind_of, plain
+from selfeval.forms.funding_table import SINGLES, Funding
+from selfeval.forms.labelled_amounts import are_bare_labels, take_labelled_amounts
+from selfeval.forms.run_together import split_figures
+from selfeval.forms.vocabulary import Meaning, Role
 from selfeval.sheet import Cell
 
-_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分")
-SINGLES = (Role.RATE, Role.WEIGHT, Role.SCORE)
-"""What the table prints once for the project, though parts may repeat it."""
+BESIDE = (Role.REMARK, Role.COMMENT, Role.REASON)
+"""What stands in the table and has no field of money."""
 
 
-@dataclass(slots=True)
-class Funding:
-    """A funding table while it is read: its headings so far, and the single values by the source of their row."""
-
-    card: CardSheet
-    project: Project
-    unit: str | None
-    columns: dict[Cell, Meaning] = field(default_factory=dict)
-    singles: dict[Role, dict[str, Cell]] = field(default_factory=lambda: {role: {} for role in SINGLES})
-
-
-def read_funding(card: CardSheet, section: list[Row], project: Project, masthead: Masthead) -> None:
-    """Read the table; rate, weight and score of a part stay unread where the total's row has them."""
-    table = Funding(card, project, masthead.amount_unit)
+def read_funding(table: Funding, section: list[Row]) -> None:
+    """Read a table of headings with rows of figures below them."""
+    table.has_tasks = any((said := table.card.meaning(cell)) and said.role is Role.TASK for cell in section[0].cells)
     for row in section:
-        if table.columns and card.is_numbering(row):
-            card.mark_all(row, "heading")
+        if table.columns and table.card.is_numbering(row):
+            table.card.mark_numbering(row)
         else:
             _read_row(table, row)
-    _settle(table)
+    table.settle()
+
+
+def take_labelled(table: Funding, label: Meaning, cell: Cell) -> None:
+    """A figure beside its label, `全年预算数｜100`, is the total of that measure, or the rate."""
+    if label.measure and not is_rest(cell):
+        table.take_amount(cell, label.measure, "total")
+    elif label.role is Role.RATE and table.project.stated_rate is None:
+        table.singles[Role.RATE]["total"] = cell
+        table.settle()
 
 
 def _read_row(table: Funding, row: Row) -> None:
-    """A row's figures belong to the source named left of them, else to the total."""
-    source = "total"
-    for cell in row.cells:
-        found = table.card.meaning(cell)
+    """A row's figures belong to the source and the measure named left of them, else to those of their column."""
+    meanings = _meanings(table, row)
+    label: Meaning | None = Meaning()
+    if table.has_tasks and table.card.has_figures(row) and not _is_total(meanings):
+        for cell in row.cells:
+            table.card.leave(cell)
+        return
+    for cell in take_labelled_amounts(table, row.cells):
+        found = meanings.get(cell)
         if found:
-            source = found.source or ("total" if found.measure else source)
+            measure = found.measure or (label.measure if label else None)
+            label = Meaning(found.role, measure=measure, source=found.source)
             _take_heading(table, cell, found)
-        elif labelled := _labelled_amount(table, cell):
-            if _is_new(table, labelled.measure, labelled.source):
-                table.project.amounts.append(labelled)
-                table.card.mark(cell, "value")
-        elif _is_bare_labels(cell):
+        elif are_bare_labels(cell):
             table.card.mark(cell, "heading")
-        else:
-            _take_value(table, cell, source)
+        elif _is_label(table, cell):
+            label = None  # a part that nobody knows: its figures are not the total's, they stay unread
+        elif label:
+            _take_value(table, cell, label)
+
+
+def _is_total(meanings: dict[Cell, Meaning]) -> bool:
+    return any(said.source == "total" for said in meanings.values())
+
+
+def _is_label(table: Funding, cell: Cell) -> bool:
+    """Whether a text names a part; under a heading of money or points it is a figure that nobody can read."""
+    over = table.heading_over(cell.row, cell.column)
+    return kind_of(cell) is Kind.TEXT and not is_rest(cell) and not over.role and not over.measure
+
+
+def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:
+    """What a row's headings say; of two rates beside a budget without spending the first is the spending (预算执行)."""
+    found = {cell: said for cell in row.cells if (said := table.card.meaning(cell))}
+    rates = [cell for cell, said in found.items() if said.role is Role.RATE]
+    measures = {said.measure for said in found.values() if said.measure}
+    if len(rates) > 1 and measures and "executed" not in measures:
+        found[rates[0]] = Meaning(measure="executed")
+    if rates and not any(said.role is Role.SCORE for said in found.values()):
+        found = {cell: Meaning(Role.SCORE) if said.role is Role.TOTAL_SCORE else said for cell, said in found.items()}
+    return found
 
 
 def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     """A weight fixed in a label, `预算执行情况(20分)`, counts."""
     table.card.mark(cell, "heading")
-    if found.measure or found.role in (*SINGLES, Role.REMARK, Role.REASON):
+    if found.measure or found.source or found.role in (*SINGLES, *BESIDE, Role.NUMBERING):
         table.columns[cell] = found
-    points = _POINTS.search(plain(cell.text))
-    if points and table.project.budget_weight is None:
-        table.project.budget_weight = Decimal(points[1])
+    if table.project.budget_weight is None:
+        table.project.budget_weight = figures.points_in_label(cell)
 
 
-def _take_value(table: Funding, cell: Cell, source: str) -> None:
-    card, project = table.card, table.project
-    found = _heading_over(table, cell)
-    if card.is_rest(cell):
+def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
+    card = table.card
+    found = table.heading_over(cell.row, cell.column)
+    measure = found.measure or label.measure
+    if is_rest(cell):
         card.mark(cell, "blank_mark")
-    elif found.measure:
-        value = figures.amount_in(cell, table.unit)
-        if value is None and kind_of(cell) in (Kind.GARBLED, Kind.NUMBER):
-            card.unreadable(cell)
-        elif value is not None and _is_new(table, found.measure, source):
-            card.mark(cell, "value")
-            project.amounts.append(Amount(found.measure, source, value, cell.text, card.address(cell)))
+    elif found.role is Role.NUMBERING:
+        card.mark_number(cell)
+    elif label.role in BESIDE and kind_of(cell) is not Kind.TEXT:
+        card.leave(cell)  # the figures of a part that has no field, such as 基本支出
     elif found.role in SINGLES and found.role:
+        table.singles[found.role].setdefault(label.source or "total", cell)
+    elif found.role in BESIDE:
         card.leave(cell)
-        table.singles[found.role].setdefault(source, cell)
-    elif found.role in (Role.REMARK, Role.REASON):
-        card.leave(cell)
+    elif measure:
+        source = found.source or label.source or "total"
+        if not _split(table, cell, source):
+            table.take_amount(cell, measure, source)
 
 
-def _settle(table: Funding) -> None:
-    """The project's rate, weight and score: those of the total's row, else those of the first row that has any."""
-    chosen = {role: cells.get("total") or next(iter(cells.values()), None) for role, cells in table.singles.items()}
-    card, project = table.card, table.project
-    if (cell := chosen[Role.RATE]) and (rate := figures.rate(cell)) is not None:
-        project.stated_rate = StatedRate(rate, cell.text, card.address(cell))
-        card.mark(cell, "value")
-    if (cell := chosen[Role.WEIGHT]) and (weight := figures.score(cell)) is not None:
-        project.budget_weight = weight
-        card.mark(cell, "value")
-    if (cell := chosen[Role.SCORE]) and (score := figures.score(cell)) is not None:
-        project.budget_score = score
-        card.mark(cell, "value")
+def _split(table: Funding, cell: Cell, source: str) -> bool:
+    """Whether figures that ran together in a cell could be told apart: over its column and the blank ones behind it."""
+    beside = {other.column: other for (row, _), other in table.card.sheet.cells.items() if row == cell.row}
+    end = min((column for column in beside if column > cell.column), default=table.card.last_column + 1)
+    names = list(
+        dict.fromkeys(name for column in range(cell.column, end) if (name := _name_at(table, cell.row, column)))
+    )
+    alone = {name: plain(other.text) for other in beside.values() if (name := _name_at(table, cell.row, other.column))}
+    if kind_of(cell) is not Kind.GARBLED or len(names) < 2:
+        return False
+    split = split_figures(cell.text, names, {name: text for name, text in alone.items() if name not in names})
+    if split is None:
+        return False
+    for name, text in split.items():
+        piece = Cell(cell.row, cell.column, text)
+        if name in SINGLES:
+            table.singles[Role(name)].setdefault(source, piece)
+        else:
+            table.take_amount(piece, name, source)
+    table.card.tell(
+        FiguresSplitError(printed=cell.text, split=" | ".join(split.values()), cell=table.card.address(cell)), cell
+    )
+    return True
 
 
-def _labelled_amount(table: Funding, cell: Cell) -> Amount | None:
-    """`一般公共预算:1873.66万元`: label and amount in one cell, of the measure over it, else of the budget."""
-    label, colon, printed = plain(cell.text).rpartition(":")
-    found = vocabulary().headings.get(normalised(label))
-    value = figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) if colon else None
-    if found is None or found.source is None or value is None:
-        return None
-    measure = _heading_over(table, cell).measure or "budget"
-    return Amount(measure, found.source, value, printed, table.card.address(cell))
-
-
-def _heading_over(table: Funding, cell: Cell) -> Meaning:
-    over = (heading for heading in reversed(table.columns) if heading.row < cell.row)
-    heading = next((heading for heading in over if table.card.spans.covers(heading, cell.column)), None)
-    return table.columns[heading] if heading else Meaning()
-
-
-def _is_new(table: Funding, measure: str, source: str) -> bool:
-    return all((amount.measure, amount.source) != (measure, source) for amount in table.project.amounts)
-
-
-def _is_bare_labels(cell: Cell) -> bool:
-    """`政府性基金拨款：` with nothing behind it, or several such labels in one cell."""
-    labels = [label for label in re.split(r"[:：]\s*", cell.text) if label.strip()]
-    return bool(labels) and all(normalised(label) in vocabulary().headings for label in labels)
+def _name_at(table: Funding, row: int, column: int) -> str | None:
+    """The measure, or the single value, that a column of the table holds."""
+    found = table.heading_over(row, column)
+    return found.measure or (found.role.value if found.role in SINGLES and found.role else None)

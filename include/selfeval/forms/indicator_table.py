@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet, Row
-from selfeval.forms.figures import plain
-from selfeval.forms.record import CellRole, Indicator, Project
+from selfeval.forms.faults import BudgetItemTwiceError
+from selfeval.forms.figures import is_rest, plain
+from selfeval.forms.record import CellRole, Indicator, Project, StatedRate
 from selfeval.forms.table_columns import TableColumns
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
@@ -21,6 +22,9 @@ def read_indicators(card: CardSheet, section: list[Row], project: Project) -> li
     columns = TableColumns(card, section)
     levels: dict[Role, Cell] = {}
     for position, row in enumerate(columns.body):
+        if columns.repeats_headings(row):
+            card.mark_all(row, "heading")
+            continue
         if _ends_table(card, row):
             return _tail(card, columns, columns.body[position:], project)
         _carry(card, columns, levels, row)
@@ -77,13 +81,15 @@ def _carry(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], row
 def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], row: Row, project: Project) -> None:
     cells = {role: cell for cell in row.cells if (role := columns.role_of(cell))}
     for cell in row.cells:
-        if ledger_role := _ledger_role(card, columns, cell):
+        if columns.role_of(cell) is Role.NUMBERING:
+            card.mark_number(cell)
+        elif ledger_role := _ledger_role(card, columns, cell):
             card.mark(cell, ledger_role)
-        elif columns.role_of(cell) in (Role.REMARK, Role.OPERATOR):
+        elif columns.role_of(cell) in (Role.REMARK, Role.ITEM_SCORE, Role.OPERATOR):
             card.leave(cell)
-    kept = {role: cell for role, cell in cells.items() if not card.is_rest(cell)}
+    kept = {role: cell for role, cell in cells.items() if not is_rest(cell)}
     name = kept.get(Role.INDICATOR_NAME)
-    if _is_budget_item(card, kept):
+    if _is_budget_item(kept):
         _take_budget_item(card, project, kept)
     elif name:
         project.indicators.append(_indicator(card, levels, kept, name))
@@ -92,24 +98,32 @@ def _read_row(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], 
 def _ledger_role(card: CardSheet, columns: TableColumns, cell: Cell) -> CellRole | None:
     """What a cell of the body is, where it is no value."""
     role, found = columns.role_of(cell), card.meaning(cell)
-    if card.is_rest(cell):
+    if is_rest(cell):
         return "blank_mark"
     if role in LEVELS:
         return "level"
-    return "heading" if role is Role.NUMBERING or (found and found.role is Role.SECTION) else None
+    return "heading" if found and found.role is Role.SECTION else None
 
 
-def _is_budget_item(card: CardSheet, kept: dict[Role, Cell]) -> bool:
-    """A row 预算执行率 is the budget item: by its name, or by its levels where it has no name."""
+def _is_budget_item(kept: dict[Role, Cell]) -> bool:
+    """A row 预算执行率 is the budget item, by its very name, or by its levels where it has no name."""
     name = kept.get(Role.INDICATOR_NAME)
     candidates = [name] if name else [kept[level] for level in LEVELS if level in kept]
-    return any((found := card.meaning(cell)) and found.role is Role.RATE for cell in candidates)
+    known = (vocabulary().headings.get(normalised(cell.text)) for cell in candidates)
+    return any(found is not None and found.role is Role.RATE for found in known)
 
 
 def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell]) -> None:
-    for role in (Role.INDICATOR_NAME, Role.ACTUAL):
-        card.take(kept.get(role))
-    weight, score = _points(card, kept.get(Role.WEIGHT)), _points(card, kept.get(Role.SCORE))
+    name = kept.get(Role.INDICATOR_NAME)
+    for cell in (name, kept.get(Role.ACTUAL)):
+        card.take(cell)
+    if (actual := kept.get(Role.ACTUAL)) and project.stated_rate is None and (rate := figures.rate(actual)) is not None:
+        project.stated_rate = StatedRate(rate, actual.text, card.address(actual))
+    weight, score = _points(card, kept.get(Role.WEIGHT), name), _points(card, kept.get(Role.SCORE), name)
+    if project.budget_score is not None and score not in (None, project.budget_score):
+        cell = kept[Role.SCORE]
+        told = BudgetItemTwiceError(first=project.budget_score, second=score, cell=card.address(cell))
+        card.tell(told, cell)
     project.budget_weight = project.budget_weight if weight is None else weight
     project.budget_score = project.budget_score if score is None else score
 
@@ -124,8 +138,8 @@ def _indicator(card: CardSheet, levels: dict[Role, Cell], kept: dict[Role, Cell]
         actual=card.take(actual),
         cell=card.address(name),
         actual_cell=card.address(actual) if actual else None,
-        weight=_points(card, kept.get(Role.WEIGHT)),
-        score=_points(card, kept.get(Role.SCORE)),
+        weight=_points(card, kept.get(Role.WEIGHT), name),
+        score=_points(card, kept.get(Role.SCORE), name),
         reason=card.take(kept.get(Role.REASON)),
     )
 
@@ -145,10 +159,12 @@ def _target(card: CardSheet, kept: dict[Role, Cell]) -> str | None:
     return value
 
 
-def _points(card: CardSheet, cell: Cell | None) -> Decimal | None:
-    """Weight or score of one indicator; a cell merged over several rows is none's."""
+def _points(card: CardSheet, cell: Cell | None, name: Cell | None) -> Decimal | None:
+    """Weight or score of one indicator; a cell merged further down than the indicator's name is none's."""
     points = figures.score(cell) if cell else None
-    if cell is None or points is None or card.spans.extent(cell).bottom > cell.row:
+    if cell is None or points is None:
+        return None
+    if card.spans.extent(cell).bottom > card.spans.extent(name or cell).bottom:
         return None
     card.take(cell)
     return points

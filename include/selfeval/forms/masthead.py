@@ -8,14 +8,17 @@ from itertools import pairwise
 from selfeval.errors import SelfevalError
 from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsError, UnknownUnitError
 from selfeval.forms.figures import plain
+from selfeval.forms.names import coded
 from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
+from selfeval.forms.years import timeless, year_of
 from selfeval.sheet import Cell, Sheet
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
-_FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
-_YEARS = re.compile(r"20\d\d(?:年度?)?[-—–~至到]+20\d\d年")
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
+_YEAR_END = re.compile(r"(.*?)(20\d\d)年度?")
+"""The first line of a title in two."""
+_GAP = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")
+"""Between two labels that share a line."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -29,12 +32,19 @@ class Masthead:
     title: Cell | None = None
     title_text: str | None = None
     family: str | None = None
-    department: str | None = None
+    titled_department: str | None = None
     named_department: str | None = None
+    filer: str | None = None
+    project: Cell | None = None
     years: list[tuple[int, Cell]] = field(default_factory=list)
     units: list[tuple[str, Cell]] = field(default_factory=list)
     unknown_unit: Cell | None = None
     read: dict[tuple[int, int], CellRole] = field(default_factory=dict)
+
+    @property
+    def department(self) -> str | None:
+        """The body that a line names, else the one that fills in the form, else the one in the title."""
+        return self.named_department or self.filer or self.titled_department
 
     @property
     def fiscal_year(self) -> int | None:
@@ -58,26 +68,43 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
     for cell, behind in pairwise([*cells, None]):
         if cell is None or (cell.row, cell.column) in masthead.read:
             continue
-        if masthead.title_text is None and _title_of(cell):
-            _take_title(masthead, cell)
-        elif labelled := _labelled(cell, behind):
-            _take_label(masthead, *labelled)
-        elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
-            masthead.years.append((int(line[1]), cell))
-            masthead.read[cell.row, cell.column] = "value"
+        if masthead.title_text is None and (title := _title_of(cell)):
+            _take_title(masthead, cell, *title)
+        elif behind and masthead.title_text is None and _title_of(behind) and _takes_first_line(masthead, cell):
+            masthead.read[cell.row, cell.column] = "title"
+        elif len(pieces := _GAP.split(cell.text.strip())) > 1:
+            for piece in pieces:
+                _take_line(masthead, Cell(cell.row, cell.column, piece), None)
+        else:
+            _take_line(masthead, cell, behind)
     for cell in below or []:
         labelled = _labelled(cell, None)
-        if labelled and labelled[0] == "amount_unit":
+        if labelled and labelled[0] == "amount_unit" and _unit_named(labelled[1]):
             _take_label(masthead, *labelled)
     _take_units_of_headings(masthead, headings)
     return masthead
 
 
-def year_of(text: str | None) -> int | None:
-    """The one fiscal year that a text names, `2021年度` before `2021年`, never a date's; None where none or two."""
-    words = plain(text or "")
-    years = set(_FISCAL_YEAR.findall(words)) or set(_YEAR.findall(words))
-    return int(years.pop()) if len(years) == 1 and not _YEARS.search(words) else None
+def _takes_first_line(masthead: Masthead, cell: Cell) -> bool:
+    """Whether the line above a title is its beginning: `某局2022年度`, or the name of an authority or institution."""
+    words = plain(cell.text)
+    if opened := _YEAR_END.fullmatch(words):
+        masthead.titled_department = opened[1] or None
+        masthead.years.append((int(opened[2]), cell))
+    elif any(pattern.fullmatch(words) for pattern in vocabulary().bodies):
+        masthead.titled_department = words
+    else:
+        return False
+    return True
+
+
+def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
+    """What a cell, or one of several things that share a line, says of the form."""
+    if labelled := _labelled(cell, behind):
+        _take_label(masthead, *labelled)
+    elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
+        masthead.years.append((int(line[1]), cell))
+        masthead.read[cell.row, cell.column] = "value"
 
 
 def faults(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:
@@ -99,27 +126,25 @@ def _place(sheet: Sheet, cell: Cell) -> str:
     return sheet.address(cell.row, cell.column) if cell.row else f"{sheet.name}: {cell.text}"
 
 
-def _title_of(cell: Cell) -> str | None:
-    """The longest known title that a cell ends with."""
-    text = normalised(cell.text)
-    return max((title for title in vocabulary().titles if text.endswith(title)), key=len, default=None)
+def _title_of(cell: Cell) -> tuple[str, str] | None:
+    """(kind of form as printed, family): the longest known title that a cell ends with."""
+    text = timeless(cell.text)
+    if vocabulary().heading(text):
+        return None
+    found = ((match[0], family) for pattern, family in vocabulary().titles if (match := pattern.search(text)))
+    return max(found, key=lambda title: len(title[0]), default=None)
 
 
-def _take_title(masthead: Masthead, cell: Cell) -> None:
+def _take_title(masthead: Masthead, cell: Cell, kind: str, family: str) -> None:
     """`2021年度民政局本级部门预算项目绩效自评表`: the kind of form behind, a year, and what is left, the department."""
-    kind = _title_of(cell) or ""
     masthead.title, masthead.title_text = (cell if cell.row else None), cell.text
-    masthead.family = vocabulary().titles[kind]
+    masthead.family = family
     masthead.read[cell.row, cell.column] = "title"
     if (year := year_of(cell.text)) is not None:
         masthead.years.append((year, cell))
-        body = re.sub(rf"{year}年度?", "", normalised(cell.text).removesuffix(kind), count=1)
-    else:
-        body = normalised(cell.text).removesuffix(kind)
-    masthead.department = masthead.department or body or None
-    for bracketed in _BRACKETED.findall(plain(cell.text)):
-        if unit := vocabulary().units.get(normalised(bracketed.rpartition(":")[2])):
-            masthead.units.append((unit, cell))
+    body = timeless(cell.text).removesuffix(kind)
+    masthead.titled_department = body or masthead.titled_department
+    masthead.units += [(unit, cell) for unit in _bracketed_units(cell)]
 
 
 def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | None:
@@ -127,7 +152,7 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
     words = unicodedata.normalize("NFKC", cell.text).strip()
     inner = words[1:-1] if words.startswith("(") and words.endswith(")") else words
     label, colon, value = inner.partition(":")
-    role = vocabulary().labels.get(plain(label))
+    role = vocabulary().labels.get(normalised(label))
     if role and colon and value.strip():
         return role, value.strip(), [cell]
     if role and colon and behind and behind.row == cell.row:
@@ -138,10 +163,14 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
 def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) -> None:
     """A label's value; 单位 names a unit of amounts or, where it is none, whoever fills in the form."""
     if role == "department":
-        masthead.department = masthead.named_department = value
+        masthead.named_department = coded(value)[1]
+    elif role == "filer":
+        masthead.filer = coded(value)[1]
+    elif role == "name":
+        masthead.project = Cell(cells[0].row, cells[0].column, value)
     elif role == "fiscal_year" and (year := _YEAR_LINE.fullmatch(plain(value))):
         masthead.years.insert(0, (int(year[1]), cells[0]))
-    elif unit := vocabulary().units.get(normalised(value)):
+    elif unit := _unit_named(value):
         masthead.units.append((unit, cells[0]))
     else:
         masthead.unknown_unit = cells[0] if role == "amount_unit" else masthead.unknown_unit
@@ -149,11 +178,22 @@ def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) ->
     masthead.read |= {(cell.row, cell.column): "value" for cell in cells}
 
 
+def _unit_named(value: str) -> str | None:
+    """The unit of `万元`, `(万元)` or `万元(保留两位小数)`."""
+    spellings = (normalised(value), normalised(value.strip("()")))
+    return next((vocabulary().units[one] for one in spellings if one in vocabulary().units), None)
+
+
 def _take_units_of_headings(masthead: Masthead, headings: list[Cell]) -> None:
-    """A unit in brackets behind a heading holds for the form."""
-    for cell in headings:
-        if normalised(cell.text) in vocabulary().headings:
-            stated = (
-                vocabulary().units.get(normalised(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text))
-            )
-            masthead.units += [(unit, cell) for unit in stated if unit]
+    """A unit in brackets behind a heading holds for the form; behind an unknown one only beside a measure."""
+    measured = {cell.row for cell in headings if (found := vocabulary().heading(cell.text)) and found.measure}
+    known = [cell for cell in headings if vocabulary().heading(cell.text)]
+    unknown = [cell for cell in headings if cell.row in measured and cell not in known]
+    masthead.units += [(unit, cell) for cell in known for unit in _bracketed_units(cell)]
+    if not masthead.units:
+        masthead.units += [(unit, cell) for cell in unknown for unit in _bracketed_units(cell)]
+
+
+def _bracketed_units(cell: Cell) -> list[str]:
+    stated = (vocabulary().units.get(normalised(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text)))
+    return [unit for unit in stated if unit]

@@ -5,50 +5,48 @@ from itertools import pairwise
 from selfeval.errors import SelfevalError
 from selfeval.forms.card import read_card
 from selfeval.forms.card_extent import CardExtent, find_cards
-from selfeval.forms.faults import NoFormError, RemarkCellsError, UnreadCellsError, YearOfFileNameError
-from selfeval.forms.headings import HeadingBlock, find_blocks
+from selfeval.forms.faults import NoFormError, YearOfFileNameError
+from selfeval.forms.heading_blocks import find_blocks
+from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import Masthead, faults, read_masthead, year_of
-from selfeval.forms.record import LedgerEntry, Reading, ReadingFinding, Severity
+from selfeval.forms.masthead import Masthead, faults, read_masthead
+from selfeval.forms.page_breaks import join_repeated
+from selfeval.forms.record import Reading, ReadingFinding
+from selfeval.forms.table_flow import join_tables
+from selfeval.forms.unread import unread_findings
 from selfeval.forms.wide import read_wide
+from selfeval.forms.years import year_of
 from selfeval.sheet import Cell, Sheet
-
-CELLS_TOLD = 20
-"""A message names so many cells; the ledger has them all."""
 
 
 def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     """Read every form of a file. A file without one yields a critical finding, not an exception."""
     reading = Reading()
+    sheets = join_tables(sheets)
     ledger = Ledger(sheets)
-    for sheet in sheets:
-        blocks = find_blocks(sheet)
+    with_form: list[Sheet] = []
+    for whole in sheets:
+        before = len(reading.forms)
+        sheet = whole.without_repeated()
+        blocks = join_repeated(sheet, find_blocks(sheet))
         for block, first, last in _extents(sheet, blocks):
             _read_form(reading, sheet, block, (first, last), ledger)
         if not blocks:
             for card in find_cards(sheet):
                 _read_card(reading, sheet, card, ledger)
+        if len(reading.forms) > before or (whole.follows and reading.forms):
+            with_form.append(whole)
+            repeated = [cell for cell in whole.cells.values() if cell.row in whole.repeated]
+            ledger.mark_all(whole, repeated, "heading", len(reading.forms))
     reading.ledger = ledger.entries()
+    if broken := ledger.fault(file_name):
+        reading.findings.append(ReadingFinding.of(broken))
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
     else:
-        reading.findings += _file_name_findings(reading, file_name) + _unread_findings(ledger.unread())
+        reading.findings += _file_name_findings(reading, file_name)
+        reading.findings += unread_findings(reading.ledger, ledger.entries_of(with_form), file_name)
     return reading
-
-
-def _unread_findings(unread: list[LedgerEntry]) -> list[ReadingFinding]:
-    """What nothing read is a warning; what is known and has no field is information."""
-    findings: list[ReadingFinding] = []
-    severities: tuple[tuple[Severity, bool], ...] = (("warning", False), ("info", True))
-    for severity, is_expected in severities:
-        entries = [entry for entry in unread if entry.is_expected is is_expected]
-        if entries:
-            told = "、".join(entry.cell for entry in entries[:CELLS_TOLD]) + ("…" if len(entries) > CELLS_TOLD else "")
-            kind = RemarkCellsError if is_expected else UnreadCellsError
-            findings.append(
-                ReadingFinding.of(kind(count=len(entries), cells=told), severity=severity, cell=entries[0].cell)
-            )
-    return findings
 
 
 def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger) -> None:
@@ -57,8 +55,8 @@ def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger)
     above = [cell for row in card.masthead if row in rows for cell in rows[row]]
     lines = [Cell(0, column, text) for column, text in enumerate(card.lines)]
     headings = [cell for row in card.body if row in rows for cell in rows[row]]
-    masthead = read_masthead(lines + above, headings)
-    for cell in above:
+    masthead = read_masthead(lines + above, headings, headings)
+    for cell in above + headings:
         if role := masthead.read.get((cell.row, cell.column)):
             ledger.mark(sheet, cell, role, number)
     family = "overall" if masthead.family == "overall" else "card"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selfeval.forms.alignment import align_row
 from selfeval.forms.amount_alignment import AmountChoice
-from selfeval.forms.figures import Kind, amount, kind_of, plain
+from selfeval.forms.figures import Kind, amount, is_no_figure, kind_of, plain, score
 from selfeval.forms.headings import HeadingBlock, Slot
 from selfeval.forms.vocabulary import Role, normalised, vocabulary
 from selfeval.sheet import Cell
@@ -21,23 +21,29 @@ class ProjectRow:
     columns: dict[Slot, int] = field(default_factory=dict)
     rivals: tuple[AmountChoice, AmountChoice] | None = None
     slots: list[Slot] = field(default_factory=list)
+    rate_heading: Cell | None = None
     is_realigned: bool = False
 
 
+_SEQUENCE = re.compile(r"\(?[\d一二三四五六七八九十]+(?:[-.]\d+)*[).、]?")
 _SECTION = re.compile(r"[一二三四五六七八九十]+(?:[、.].*)?")
 MOST_SECTION_WORDS = 2
 """A section has its numeral and its name; goals and indicators make a project."""
+POINTS = {Role.TOTAL_SCORE, Role.WEIGHT, Role.SCORE}
+NUMERIC = {Role.AMOUNT, Role.RATE, *POINTS}
 FIGURES = (Kind.NUMBER, Kind.RATE, Kind.GARBLED)
 
 
-def marker_of(cells: list[Cell]) -> str | None:
+def marker_of(cells: list[Cell], name_column: int) -> str | None:
     """`total` or `note` where a word left of the row's figures says so, else None.
 
-    A numbered row is a project, unless its name is the bare word (`3｜合计`).
+    A numbered row is a project, unless its name is the bare word (`3｜合计`); so is a named one, whatever was typed in
+    place of its figures.
     """
     is_numbered = kind_of(cells[0]) is Kind.NUMBER
+    is_named = any(cell.column == name_column for cell in cells)
     for cell in cells[1:] if is_numbered else cells:
-        if kind_of(cell) in FIGURES:
+        if kind_of(cell) in FIGURES or (is_named and cell.column > name_column):
             break
         words = normalised(plain(cell.text).partition(":")[0])
         marker = vocabulary().markers.get(words)
@@ -69,14 +75,14 @@ def is_section(cells: list[Cell], below: list[list[Cell]]) -> bool:
     return printed == sums if printed else all(kind_of(cell) not in FIGURES for cell in cells)
 
 
-def section_rows(rows: dict[int, list[Cell]]) -> set[int]:
+def section_rows(rows: dict[int, list[Cell]], name_column: int) -> set[int]:
     """The rows among those below the headings that open a section."""
     numbered = [row for row, cells in rows.items() if _SECTION.fullmatch(plain(cells[0].text))]
     ends = [*numbered[1:], max(rows, default=0) + 1]
     return {
         row
         for row, end in zip(numbered, ends, strict=False)
-        if is_section(rows[row], [cells for r, cells in rows.items() if row < r < end and marker_of(cells) is None])
+        if is_section(rows[row], [cs for r, cs in rows.items() if row < r < end and not marker_of(cs, name_column)])
     }
 
 
@@ -95,29 +101,35 @@ def place_rows(rows: dict[int, list[Cell]], block: HeadingBlock) -> tuple[list[P
         _as_headed(row, cells, block.columns) if trusted and row in suiting else _aligned(row, cells, slots)
         for row, cells in rows.items()
     ]
+    for one in placed:
+        one.rate_heading = block.rate_heading
     return placed, trusted
 
 
 def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
     """Whether every figure, rate and name of the row stands under a heading of its kind.
 
-    What stands under no heading speaks neither way: in a form whose headings hold it stays unread.
+    What stands under no heading speaks neither way: in a form whose headings hold it stays unread. One text among the
+    figures shifts nothing where at least two figures stand well: it is a figure that nobody can read.
     """
-    named = False
-    for cell in cells:
-        if slot := columns.get(cell.column):
-            if not _suits(kind_of(cell), slot):
-                return False
-            named = named or slot.role is Role.NAME
-    return named
+    placed = [(cell, columns[cell.column]) for cell in cells if cell.column in columns]
+    misfits = [(cell, slot) for cell, slot in placed if not _suits(cell, slot)]
+    figures = sum(slot.role in NUMERIC and kind_of(cell) in FIGURES for cell, slot in placed)
+    is_slip = len(misfits) == 1 and misfits[0][1].role in NUMERIC and kind_of(misfits[0][0]) is Kind.TEXT
+    return any(slot.role is Role.NAME for _, slot in placed) and (not misfits or (is_slip and figures > 1))
 
 
-def _suits(kind: Kind, slot: Slot) -> bool:
-    if slot.level1 or slot.role is Role.CODE or kind is Kind.NULL_MARK:
+def _suits(cell: Cell, slot: Slot) -> bool:
+    kind = kind_of(cell)
+    if (slot.level1 and slot.role not in POINTS) or slot.role is Role.CODE or kind is Kind.NULL_MARK:
+        return True
+    if slot.role in NUMERIC and is_no_figure(cell):
         return True
     match slot.role:
-        case Role.SEQUENCE | Role.TOTAL_SCORE:
-            return kind is Kind.NUMBER
+        case Role.SEQUENCE:
+            return kind is Kind.NUMBER or bool(_SEQUENCE.fullmatch(plain(cell.text)))
+        case points if points in POINTS:
+            return score(cell) is not None
         case Role.AMOUNT:
             return kind in (Kind.NUMBER, Kind.GARBLED)
         case Role.RATE:
@@ -136,4 +148,6 @@ def _aligned(row: int, cells: list[Cell], slots: list[Slot]) -> ProjectRow:
     by_column = {cell.column: cell for cell in cells}
     alignment = align_row([by_column.get(column) for column in range(1, max(by_column) + 1)], slots)
     found = {slots[index]: cell for index, cell in sorted(alignment.cells.items())}
-    return ProjectRow(row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots, True)
+    return ProjectRow(
+        row, found, {slot: cell.column for slot, cell in found.items()}, alignment.rivals, slots, is_realigned=True
+    )

@@ -6,8 +6,28 @@ from selfeval.sheet import Cell
 
 TABLE_ROLES = {
     Role.LEVEL1, Role.LEVEL2, Role.INDICATOR_NAME, Role.OPERATOR, Role.TARGET, Role.UNIT,
-    Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.REASON, Role.REMARK, Role.NUMBERING,
+    Role.ACTUAL, Role.WEIGHT, Role.SCORE, Role.ITEM_SCORE, Role.REASON, Role.REMARK, Role.NUMBERING,
 }  # fmt: skip
+
+
+INSTEAD = (
+    (Role.SCORE, Role.ITEM_SCORE),
+    (Role.SCORE, Role.TOTAL_SCORE),
+    (Role.TARGET, Role.GOAL_PLANNED),
+    (Role.ACTUAL, Role.GOAL_ACTUAL),
+    (Role.REASON, Role.COMMENT),
+    (Role.INDICATOR_NAME, Role.SECTION),
+)
+"""Over a column of indicators the second says what the first does, where no heading says the first."""
+
+
+def table_roles(means: dict[Cell, Role]) -> dict[Cell, Role]:
+    """The roles that headings have over the columns of an indicator table."""
+    first = next(iter(means), None)
+    for role, other in INSTEAD:
+        if role not in means.values():
+            means = {cell: role if said is other and cell is not first else said for cell, said in means.items()}
+    return {cell: role for cell, role in means.items() if role in TABLE_ROLES}
 
 
 class TableColumns:
@@ -33,9 +53,13 @@ class TableColumns:
         """The heading of a role, if the table has such a column."""
         return next((cell for cell, found in self._headings.items() if found is role), None)
 
+    def repeats_headings(self, row: Row) -> bool:
+        """Whether a row prints the headings anew, at the top of a page."""
+        return len(self._known(row)) > 2 and all(self._card.meaning(cell) for cell in row.cells)
+
     def _known(self, row: Row) -> dict[Cell, Role]:
         means = {cell: found.role for cell in row.cells if (found := self._card.meaning(cell)) and found.role}
-        return {cell: role for cell, role in means.items() if role in TABLE_ROLES}
+        return table_roles(means)
 
     def _add(self, row: Row, found: dict[Cell, Role]) -> None:
         for cell in row.cells:

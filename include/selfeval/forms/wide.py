@@ -1,11 +1,15 @@
 """A heading block and the rows below it to one wide form: a project a row."""
 
+from selfeval.forms.figures import is_rest, one_unit
+from selfeval.forms.heading_findings import heading_findings
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
+from selfeval.forms.names import coded
 from selfeval.forms.record import Form, ReadingFinding
-from selfeval.forms.rows import marker_of, place_rows, section_rows
-from selfeval.forms.wide_findings import RowFindings, heading_findings
+from selfeval.forms.rows import ProjectRow, marker_of, place_rows, section_rows
+from selfeval.forms.vocabulary import Role
+from selfeval.forms.wide_findings import RowFindings
 from selfeval.forms.wide_project import ledger_role, read_project
 from selfeval.sheet import Cell, Sheet
 
@@ -15,22 +19,23 @@ def read_wide(
 ) -> tuple[Form, list[ReadingFinding]]:
     """The form of a heading block with its rows down to `last_row`; every cell read is marked in the ledger."""
     anchor = block.cells[0]
+    rows, headings_hold = place_rows(_project_rows(sheet, block, last_row, number, ledger), block)
     form = Form(
         family="wide",
         anchor_cell=sheet.address(anchor.row, anchor.column),
         title=masthead.title_text,
         title_cell=_address(sheet, masthead.title),
         fiscal_year=masthead.fiscal_year,
-        department=masthead.department,
-        amount_unit=masthead.amount_unit,
+        department=masthead.department or _department(sheet, block, rows, number, ledger),
+        amount_unit=masthead.amount_unit or one_unit(cell for row in rows for cell in row.cells.values()),
         amount_unit_cell=_address(sheet, masthead.amount_unit_cell),
     )
-    for cell in block.cells:
-        ledger.mark(sheet, cell, "heading", number)
+    ledger.mark_all(sheet, block.cells, "heading", number)
     findings: list[ReadingFinding] = []
-    rows, headings_hold = place_rows(_project_rows(sheet, block, last_row, number, ledger), block)
     for placed in rows:
         project = read_project(sheet, placed, form.amount_unit)
+        if project.budget_weight is None:
+            project.budget_weight = block.budget_weight
         form.projects.append(project)
         told = RowFindings(sheet, number, len(form.projects), project)
         for slot, cell in placed.cells.items():
@@ -48,16 +53,35 @@ def _project_rows(
     """Rows that hold a project; total and note rows are marked, a row of one lone text stays unread."""
     rows: dict[int, list[Cell]] = {}
     below = {row: cells for row, cells in sheet.rows().items() if block.bottom < row <= last_row}
-    sections = section_rows(below)
+    name_column = next((column for column, slot in block.columns.items() if slot.role is Role.NAME), 0)
+    sections = section_rows(below, name_column)
     for row, cells in below.items():
-        marker = marker_of(cells)
-        if marker == "total" or row in sections:
+        marker = marker_of(cells, name_column)
+        if row in block.repeated:
+            ledger.mark_all(sheet, cells, "heading", number)
+        elif marker == "total" or row in sections:
             ledger.mark_all(sheet, cells, "total", number)
         elif marker == "note":
             ledger.mark_all(sheet, cells, "note", number)
+        elif all(is_rest(cell) for cell in cells):
+            ledger.mark_all(sheet, cells, "blank_mark", number)
         elif len(cells) > 1:
             rows[row] = cells
+            for cell in cells:
+                if cell.column in block.remarks & block.foreign:
+                    ledger.leave(sheet, cell, number)
     return rows
+
+
+def _department(sheet: Sheet, block: HeadingBlock, rows: list[ProjectRow], number: int, ledger: Ledger) -> str | None:
+    """The one body that a column of departments names in every row, where nothing above the table names one."""
+    column = block.department_column
+    cells = [cell for row in rows if column and (cell := sheet.cells.get((row.row, column)))]
+    names = {name for cell in cells if (name := coded(cell)[1])}
+    if len(names) != 1:
+        return None
+    ledger.mark_all(sheet, cells, "value", number)
+    return names.pop()
 
 
 def _address(sheet: Sheet, cell: Cell | None) -> str | None:

@@ -1,11 +1,12 @@
-"""Workbooks to sheets by the second reader: for xlsb, and for xlsx that the first one finds empty (strict OOXML)."""
+"""Workbooks to sheets by the second reader: for xlsb, and beside the first one for xlsx and xls."""
 
 import datetime
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
-from selfeval.grid.faults import DamagedWorkbookError
+from selfeval.grid.containers import is_whole
+from selfeval.grid.faults import DamagedWorkbookError, PasswordProtectedError
 from selfeval.grid.number_format import printed_number, stored_number
 from selfeval.sheet import Cell, Range, Sheet
 
@@ -13,13 +14,22 @@ GENERAL = "General"
 """calamine gives no number formats: a percentage prints as the ratio that is stored."""
 
 
+def read_xlsb(path: Path, name: str) -> list[Sheet]:
+    """The worksheets of a binary workbook. Raises DamagedWorkbookError, PasswordProtectedError."""
+    if not is_whole(path):  # calamine reads on past a wrong checksum
+        raise DamagedWorkbookError(file=name, reason="CRC")
+    return read_with_calamine(path, name)
+
+
 def read_with_calamine(path: Path, name: str) -> list[Sheet]:
-    """The worksheets of a workbook in order. Raises DamagedWorkbookError."""
+    """The worksheets of a workbook in order. Raises DamagedWorkbookError, PasswordProtectedError."""
     try:
         workbook = CalamineWorkbook.from_path(path)
         return [_sheet(workbook.get_sheet_by_name(title)) for title in workbook.sheet_names]
     except MemoryError:
         raise
+    except PasswordError as error:
+        raise PasswordProtectedError(file=name) from error
     except BaseException as error:  # a panic of the Rust library is not an Exception
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise

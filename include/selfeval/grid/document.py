@@ -8,14 +8,18 @@ from docx.document import Document
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from selfeval.grid.faults import DamagedDocumentError
+from selfeval.grid.containers import has_pictures
+from selfeval.grid.faults import BlankFileError, DamagedDocumentError, PictureError
 from selfeval.sheet import Cell, Range, Sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_document(path: Path, name: str) -> list[Sheet]:
-    """Every table, nested ones after the one that holds them, named Table1, Table2 … Raises DamagedDocumentError."""
+    """Every table, nested ones after the one that holds them, named Table1, Table2 …
+
+    Raises DamagedDocumentError; BlankFileError, PictureError where there is neither a table nor text.
+    """
     try:
         document = docx.Document(str(path))
     except MemoryError:
@@ -31,9 +35,12 @@ def read_document(path: Path, name: str) -> list[Sheet]:
             continue
         for table in _with_nested(block):
             sheets.append(_sheet(table, f"Table{len(sheets) + 1}", lines))
+            sheets[-1].follows = len(sheets) > 1
             lines = []
     if sheets:
         sheets[-1].below = lines
+    elif not lines:
+        raise PictureError(file=name, kind="docx") if has_pictures(path) else BlankFileError(file=name)
     return sheets
 
 

@@ -43,3 +43,45 @@ class TooLargeError(SubmissionError):
     slug = "sheet-too-large"
     zh = "工作表有超过 {cells} 个非空单元格。{file}。自评表不会这样大；请删除多余内容，只报送自评表。"
     en = "A sheet has more than {cells} non-blank cells. {file}. No self-evaluation is that large; remove the rest and submit the form alone."
+
+
+class BlankFileError(SubmissionError):
+    slug = "blank-file"
+    zh = "文件能打开，但内容是空白。{file}。请确认报送的是填好的自评表。"
+    en = "The file opens, but all of it is blank. {file}. Make sure that the filled-in form is what you submit."
+
+
+class PasswordProtectedError(SubmissionError):
+    slug = "password-protected"
+    zh = "文件设有打开密码，无法读取。{file}。请在 Excel、WPS 或 PDF 软件中取消密码，保存后重新报送。"
+    en = "The file has a password and cannot be read. {file}. Remove the password in Excel, WPS or the PDF program, save it and submit again."
+
+
+class PictureError(SubmissionError):
+    slug = "picture"
+    zh = "内容是图片（{kind}），系统不识别图片中的文字。{file}。请报送可编辑的原表（xlsx、docx）。"
+    en = "The content is a picture ({kind}); text in pictures is not read. {file}. Submit the editable form (xlsx, docx)."
+
+
+class ArchiveError(SubmissionError):
+    slug = "archive"
+    zh = "这是压缩包（{kind}），系统不拆包。{file}。请解压后逐个报送其中的自评表。"
+    en = "This is an archive ({kind}); it is not unpacked. {file}. Unpack it and submit the forms in it one by one."
+
+
+class EntitiesError(SubmissionError):
+    slug = "xml-entities"
+    zh = "文件内部含 XML 实体声明（{part}），正常的表格软件不会写入，已拒绝解析。{file}。请把自评表复制到新文件后重新报送，并检查本机是否中毒。"
+    en = "The file declares XML entities ({part}), which no office program writes; it was not parsed. {file}. Copy the form into a new file and submit again, and check the machine for malware."
+
+
+class ConverterMissingError(SubmissionError):
+    slug = "converter-missing"
+    zh = "{kind} 格式要先转换才能读取，而本系统没有安装 LibreOffice。{file}。请用 Word、Excel 或 WPS 另存为 {target} 后重新报送；或请运维人员安装 LibreOffice 后重新读取。"
+    en = "The format {kind} must be converted to be read, and LibreOffice is not installed here. {file}. Save it as {target} in Word, Excel or WPS and submit again; or have LibreOffice installed and the file read anew."
+
+
+class ConversionFailedError(SubmissionError):
+    slug = "conversion-failed"
+    zh = "{kind} 文件转换失败（{reason}）。{file}。文件可能损坏；请用 Word、Excel 或 WPS 打开并另存为 {target} 后重新报送。"
+    en = "The {kind} file could not be converted ({reason}). {file}. It may be damaged; open it in Word, Excel or WPS, save it as {target} and submit again."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from selfeval.grid.faults import EmptyFileError
+from selfeval.grid.faults import EmptyFileError, EntitiesError
 from selfeval.grid.text import decode
 from selfeval.sheet import Cell, Range, Sheet
 
@@ -14,10 +14,12 @@ BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "cen
 
 
 def read_html(path: Path, name: str) -> list[Sheet]:
-    """Every innermost table, named Table1, Table2 … Raises EmptyFileError, UndecodableTextError."""
+    """Every innermost table, named Table1, Table2 … Raises EmptyFileError, UndecodableTextError, EntitiesError."""
     text = decode(path.read_bytes(), name)
     if not text.strip():
         raise EmptyFileError(file=name)
+    if "<!entity" in text.lower():
+        raise EntitiesError(file=name, part=name)
     # The text is decoded already, whatever the page's head declares (gb2312 for GB18030).
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     root = html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -26,6 +28,7 @@ def read_html(path: Path, name: str) -> list[Sheet]:
     for element in root.iter():
         if element.tag == "table" and element.find(".//table") is None:
             sheets.append(_sheet(element, f"Table{len(sheets) + 1}", lines))
+            sheets[-1].follows = len(sheets) > 1
             lines = []
         elif element.tag in BLOCKS and not any(True for _ in element.iterancestors("table")):
             lines += [line for line in [_own_text(element)] if line]

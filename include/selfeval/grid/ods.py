@@ -17,6 +17,8 @@ NUMBERS = ("float", "percentage", "currency")
 MOST_CELLS = 200_000
 """Non-blank cells of one sheet: a hundred times the largest form seen. A file can ask for 17 billion in 1,330 bytes."""
 
+MOST_COLUMNS = 16_384
+
 
 def read_ods(path: Path, name: str) -> list[Sheet]:
     """The tables of a spreadsheet in order. Raises DamagedWorkbookError, TooLargeError."""
@@ -30,18 +32,32 @@ def read_ods(path: Path, name: str) -> list[Sheet]:
 
 
 def _sheet(table: etree._Element, file: str) -> Sheet:
-    sheet = Sheet(table.get(f"{TABLE}name") or "Sheet")
+    sheet = Sheet(table.get(f"{TABLE}name") or "Sheet", hidden_columns=set(_hidden_columns(table)))
     row = 1
     for line in table.iter(f"{TABLE}table-row"):
         repeats = _count(line, "number-rows-repeated")
         cells = list(_cells(line))
         for number in range(row, row + (repeats if cells else 0)):
+            sheet.hidden_rows |= {number} if _is_hidden(line) else set()
             for column, width, cell in cells:
                 _put(sheet, number, column, width, cell)
                 if len(sheet.cells) > MOST_CELLS:
                     raise TooLargeError(file=file, cells=MOST_CELLS)
         row += repeats
     return sheet
+
+
+def _hidden_columns(table: etree._Element) -> Iterator[int]:
+    column = 1
+    for one in table.iter(f"{TABLE}table-column"):
+        width = _count(one, "number-columns-repeated")
+        if _is_hidden(one):
+            yield from range(column, min(column + width, MOST_COLUMNS + 1))
+        column += width
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get(f"{TABLE}visibility") in ("collapse", "filter")
 
 
 def _cells(line: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:

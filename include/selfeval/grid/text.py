@@ -10,6 +10,7 @@ from selfeval.grid.faults import EmptyFileError, UndecodableTextError
 from selfeval.sheet import Cell, Sheet
 
 DELIMITERS = ("\t", ",", ";")
+BREAKS = frozenset("\t\n\r\f\v\ufeff\u3000\xa0\u2028\u200b")
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -69,6 +70,17 @@ def decode(data: bytes, name: str) -> str:
         little = data[1::2].count(0) >= data[0::2].count(0)
         return _decoded(data, ("utf-16-le" if little else "utf-16-be",), name)
     return _decoded(data, ("utf-8", "gb18030"), name)
+
+
+def is_text(head: bytes) -> bool:
+    """Whether the first bytes of a file are text in one of these encodings, not a binary format."""
+    for cut in range(4):  # the last character may be cut
+        try:
+            text = decode(head[: len(head) - cut], "")
+        except UndecodableTextError:
+            continue
+        return bool(text) and all(character.isprintable() or character in BREAKS for character in text)
+    return False
 
 
 def _decoded(data: bytes, encodings: tuple[str, ...], name: str) -> str:

@@ -8,26 +8,28 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from selfeval.grid.calamine import read_with_calamine
-from selfeval.grid.faults import DamagedWorkbookError
-from selfeval.grid.number_format import printed_number, stored_number
+from selfeval.grid.number_format import printed_date, printed_number, stored_number
+from selfeval.grid.second_reader import compare, second_reading
 from selfeval.sheet import Cell, Range, Sheet
 
 
 def read_workbook(path: Path, name: str) -> list[Sheet]:
-    """The worksheets of a workbook in order, chart sheets left out. Raises DamagedWorkbookError."""
+    """The worksheets in order, chart sheets left out. Raises DamagedWorkbookError, PasswordProtectedError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no data
-            values = openpyxl.load_workbook(path, data_only=True)
-            formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
+            with path.open("rb") as file:  # by content: openpyxl refuses a path that does not end in .xlsx
+                values = openpyxl.load_workbook(file, data_only=True)
+                formulas = openpyxl.load_workbook(file) if _has_formulas(path) else None
     except MemoryError:
         raise
-    except Exception as error:  # openpyxl raises whatever a hostile file provokes, from BadZipFile to AttributeError
-        raise DamagedWorkbookError(file=name, reason=type(error).__name__) from error
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a hostile file provokes
+        return second_reading(path, name, type(error).__name__)
     sheets = [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
-    # openpyxl reads a strict-OOXML workbook as empty, without an error.
-    return sheets if any(sheet.cells for sheet in sheets) else read_with_calamine(path, name)
+    if not any(sheet.cells for sheet in sheets):  # openpyxl reads a strict-OOXML workbook as empty, without an error
+        return second_reading(path, name, "0 cells")
+    compare(sheets, path)
+    return sheets
 
 
 def _has_formulas(path: Path) -> bool:
@@ -47,6 +49,14 @@ def _sheet(source: Worksheet, formulas: Worksheet | None) -> Sheet:
             value = formulas.cell(row, column).value  # never calculated: shown as the formula itself
         if (converted := _cell(row, column, value, cell.number_format)) is not None:
             sheet.cells[row, column] = converted
+    sheet.is_hidden = source.sheet_state != "visible"
+    sheet.hidden_rows = {row for row, one in source.row_dimensions.items() if one.hidden}
+    sheet.hidden_columns = {
+        column
+        for one in source.column_dimensions.values()
+        if one.hidden and one.min and one.max
+        for column in range(one.min, one.max + 1)
+    }
     sheet.merged = [
         Range(area.min_row, area.min_col, area.max_row, area.max_col) for area in source.merged_cells.ranges
     ]
@@ -64,7 +74,7 @@ def _cell(row: int, column: int, value: object, number_format: str) -> Cell | No
             number = stored_number(value)
             return Cell(row, column, printed_number(number, number_format), number)
         case datetime.datetime() | datetime.date():
-            return Cell(row, column, value.isoformat()[:10])
+            return Cell(row, column, printed_date(value, number_format))
         case _:
             text = str(value).strip()
             return Cell(row, column, text) if text else None

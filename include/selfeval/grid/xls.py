@@ -7,20 +7,24 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Sheet as WorkbookSheet
 
-from selfeval.grid.faults import DamagedWorkbookError
 from selfeval.grid.number_format import printed_number, stored_number
+from selfeval.grid.second_reader import compare, second_reading
 from selfeval.sheet import Cell, Range, Sheet
+
+VISIBLE = 0
 
 
 def read_xls(path: Path, name: str) -> list[Sheet]:
-    """The worksheets of a workbook in order. Raises DamagedWorkbookError."""
+    """The worksheets of a workbook in order. Raises DamagedWorkbookError, PasswordProtectedError."""
     try:
         book = xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
-        return [_sheet(book, sheet) for sheet in book.sheets()]
+        sheets = [_sheet(book, sheet) for sheet in book.sheets()]
     except MemoryError:
         raise
-    except Exception as error:  # xlrd raises whatever a hostile file provokes
-        raise DamagedWorkbookError(file=name, reason=type(error).__name__) from error
+    except Exception as error:  # noqa: BLE001 - xlrd raises whatever a hostile file provokes
+        return second_reading(path, name, type(error).__name__)
+    compare(sheets, path)
+    return sheets
 
 
 def _sheet(book: Book, source: WorkbookSheet) -> Sheet:
@@ -30,6 +34,9 @@ def _sheet(book: Book, source: WorkbookSheet) -> Sheet:
             kind = source.cell_type(row, column)
             if cell := _cell(book, source, (row, column), kind, value):
                 sheet.cells[row + 1, column + 1] = cell
+    sheet.is_hidden = source.visibility != VISIBLE
+    sheet.hidden_rows = {row + 1 for row, info in source.rowinfo_map.items() if info.hidden}
+    sheet.hidden_columns = {column + 1 for column, info in source.colinfo_map.items() if info.hidden}
     sheet.merged = [Range(top + 1, left + 1, bottom, right) for top, bottom, left, right in source.merged_cells]
     return sheet
 

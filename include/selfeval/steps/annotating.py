@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,8 +16,7 @@ from selfeval.answers.workbook.result_sheet import Summary
 from selfeval.errors import SubmissionError
 from selfeval.grid.files import open_grid
 from selfeval.quality.rules import register
-from selfeval.settings import settings
-from selfeval.steps.reading_workers import limited_pool
+from selfeval.steps.reading_workers import limited_pool, seconds_for
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +47,7 @@ def annotate_files(orders: Sequence[Order]) -> Iterator[Path | None]:
     with limited_pool(len(orders)) as pool:
         temporaries = [order.target.with_name(f".{uuid4().hex}.tmp") for order in orders]
         futures = [
-            pool.schedule(annotate_file, args=[order, temporary], timeout=settings().read_seconds)
+            pool.schedule(annotate_file, args=[order, temporary], timeout=seconds_for(order.name))
             for order, temporary in zip(orders, temporaries, strict=True)
         ]
         for order, temporary, future in zip(orders, temporaries, futures, strict=True):
@@ -62,9 +60,15 @@ def annotate_files(orders: Sequence[Order]) -> Iterator[Path | None]:
 
 def annotate_file(order: Order, temporary: Path) -> Path | None:
     """Write one annotated workbook in this process; None where the file cannot be opened, as its receipt says."""
-    sheets = partial(open_grid, order.source, order.name)
     try:
-        return annotated_workbook.write(order.target, temporary, order.source, sheets, order.summary, order.remarks)
+        return annotated_workbook.write(
+            order.target,
+            temporary,
+            order.source,
+            lambda: open_grid(order.source, order.name).sheets,
+            order.summary,
+            order.remarks,
+        )
     except SubmissionError as error:
         log.info("没有批注件：%s | no annotated workbook: %s", error.message_zh, error.message_en)
         return None

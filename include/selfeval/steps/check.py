@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from selfeval.answers.annotated_workbook import summary_of_check
-from selfeval.answers.check_page import CheckedFile, CheckedForm
+from selfeval.answers.check_page import CheckedFile, CheckedForm, CheckedProject
 from selfeval.answers.workbook.remark import remarks
 from selfeval.steps.annotating import Order, annotate_files, guidance
 from selfeval.steps.judge import judge_batch
@@ -50,7 +50,7 @@ def annotate_checked(checks: Sequence[tuple[Path, CheckedFile, Path]]) -> list[P
     return list(annotate_files(orders))
 
 
-_TABLES = ("form", "project", "amount", "finding")
+_TABLES = ("form", "project", "amount", "indicator", "finding")
 
 
 def _submission(number: int, file: Path) -> Row:
@@ -76,19 +76,36 @@ def _checked(submission: Row, rows: dict[str, list[Row]]) -> CheckedFile:
 
 
 def _form(form: Row, own: dict[str, list[Row]]) -> CheckedForm:
-    def of_form(name: str) -> list[Row]:
-        return [row for row in own[name] if row["form_number"] == form["form_number"]]
-
-    def total(measure: str) -> Decimal | None:
-        values = [a["printed_value"] for a in of_form("amount") if (a["measure"], a["source"]) == (measure, "total")]
-        return sum(values, Decimal(0)) if values else None
-
+    number = form["form_number"]
+    projects = [_project(row, own) for row in own["project"] if row["form_number"] == number]
     return CheckedForm(
         family=form["family"],
         department=form["department_name"],
         fiscal_year=form["fiscal_year"],
         amount_unit=form["amount_unit"],
-        projects=[project["project_name"] for project in of_form("project")],
-        budget=total("budget"),
-        executed=total("executed"),
+        projects=projects,
+        budget=_sum(project.budget for project in projects),
+        executed=_sum(project.executed for project in projects),
     )
+
+
+def _project(project: Row, own: dict[str, list[Row]]) -> CheckedProject:
+    place = [project["form_number"], project["project_number"]]
+
+    def of_project(name: str) -> list[Row]:
+        return [row for row in own[name] if [row["form_number"], row["project_number"]] == place]
+
+    total = {row["measure"]: row["printed_value"] for row in of_project("amount") if row["source"] == "total"}
+    return CheckedProject(
+        name=project["project_name"],
+        budget=total.get("budget", total.get("budget_initial")),
+        executed=total.get("executed"),
+        stated_rate=project["stated_rate_printed"],
+        indicators=len(of_project("indicator")),
+    )
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what is printed; None where nothing is."""
+    printed = [value for value in values if value is not None]
+    return sum(printed, Decimal(0)) if printed else None

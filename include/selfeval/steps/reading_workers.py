@@ -13,7 +13,8 @@ from selfeval.answers.workbook.result_sheet import is_result_sheet
 from selfeval.errors import SelfevalError, SubmissionError
 from selfeval.forms.faults import ReadingFailedError, ReadingTooLargeError, ReadingTooSlowError
 from selfeval.forms.reading import read_forms, unreadable
-from selfeval.forms.record import Reading
+from selfeval.forms.record import Reading, ReadingFinding
+from selfeval.grid.conversion import promises_conversion
 from selfeval.grid.files import open_grid
 from selfeval.settings import settings
 
@@ -26,11 +27,11 @@ FILES_A_WORKER = 100
 def read_files(files: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
     """The reading of each (path, name it was handed in under), in order; a file that cannot be read yields a finding.
 
-    Limits are the settings read_seconds and read_mebibytes; a file that breaks one disturbs no other.
+    Limits are the settings read_seconds, convert_seconds and read_mebibytes; a file that breaks one disturbs no other.
     """
     limit = settings().read_mebibytes
     with limited_pool(len(files)) as pool:
-        futures = [pool.schedule(read_file, args=[path, name], timeout=settings().read_seconds) for path, name in files]
+        futures = [pool.schedule(read_file, args=[path, name], timeout=seconds_for(name)) for path, name in files]
         for (_, name), future in zip(files, futures, strict=True):
             yield _settled(name, future, limit)
 
@@ -49,8 +50,11 @@ def limited_pool(file_count: int) -> ProcessPool:
 def read_file(path: Path, name: str) -> Reading:
     """Read one file in this process; `name` is the name it was handed in under."""
     try:
+        grid = open_grid(path, name)
         # A department may mend the annotated workbook and hand that in: the first sheet of it is ours.
-        return read_forms([sheet for sheet in open_grid(path, name) if not is_result_sheet(sheet)], name)
+        reading = read_forms([sheet for sheet in grid.sheets if not is_result_sheet(sheet)], name)
+        reading.findings += [ReadingFinding.of(note, severity=note.severity, cell=note.cell) for note in grid.notes]
+        return reading
     except SubmissionError as error:
         return unreadable(error)
     except MemoryError:
@@ -62,12 +66,17 @@ def _settled(name: str, future: "ProcessFuture[Reading]", limit: int) -> Reading
     try:
         return future.result()
     except (FutureTimeoutError, TimeoutError):
-        return _ended(ReadingTooSlowError(file=name, seconds=settings().read_seconds))
+        return _ended(ReadingTooSlowError(file=name, seconds=seconds_for(name)))
     except ProcessExpired:
         return _ended(ReadingTooLargeError(file=name, mebibytes=limit))
     except Exception as error:
         log.exception("读取 %s 时程序出错，该文件暂扣。| reading failed, the file is held", name)
         return unreadable(ReadingFailedError(file=name, reason=repr(error)))
+
+
+def seconds_for(name: str) -> float:
+    """What a file may take: LibreOffice has a time of its own, after which the worker itself ends it."""
+    return settings().read_seconds + (settings().convert_seconds if promises_conversion(name) else 0)
 
 
 def _ended(error: SelfevalError) -> Reading:
@@ -76,5 +85,5 @@ def _ended(error: SelfevalError) -> Reading:
 
 
 def _limit_memory(mebibytes: int) -> None:
-    """What a worker may take for itself; libraries that it maps do not count."""
+    """What a worker may take for itself, and LibreOffice where it starts it; libraries that they map do not count."""
     resource.setrlimit(resource.RLIMIT_DATA, (mebibytes << 20, mebibytes << 20))

@@ -98,6 +98,13 @@ def test_score_merged_over_several_indicators_is_none_s():
     assert [indicator.score for indicator in project.indicators] == [None, 30, 10]
 
 
+def test_goals_may_stand_below_a_heading_each():
+    rows = "年度总体目标|预期目标|||实际完成情况\n|养护村道20公里|||完成18公里"
+    assert rows in CARD
+    _, project = only(CARD.replace(rows, "绩效目标||||完成情况\n养护村道20公里||||完成18公里"))
+    assert (project.goal_planned, project.goal_actual) == ("养护村道20公里", "完成18公里")
+
+
 def test_several_cards_below_each_other_are_forms_of_their_own():
     reading = read_forms([sheet(CARD.strip("\n") + "\n" + CARD.strip("\n").replace("村道养护", "水渠清淤"))], "a.xlsx")
     assert [form.projects[0].name for form in reading.forms] == ["村道养护", "水渠清淤"]

@@ -1,6 +1,7 @@
 from builders import HEADINGS, sheet, wide
 
-from selfeval.forms.headings import Slot, find_blocks
+from selfeval.forms.heading_blocks import find_blocks
+from selfeval.forms.headings import Slot
 from selfeval.forms.vocabulary import Role
 
 

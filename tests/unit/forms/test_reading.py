@@ -1,4 +1,5 @@
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from selfeval.forms.contract import as_contract
 from selfeval.forms.reading import read_forms
 from selfeval.grid.files import open_grid
 from selfeval.settings import PROJECT_ROOT
+from selfeval.sheet import Cell
 
 FOUNDING_TABLE = PROJECT_ROOT / "include" / "samples" / "民政局" / "seed_2021.txt"
 EXPECTED = Path(__file__).parents[2] / "data" / "seed_2021.expected.json"
@@ -171,7 +173,7 @@ def test_ambiguous_row_is_a_fault_at_its_cell():
 
 
 def test_founding_table_is_read_to_the_last_cell():
-    reading = read_forms(open_grid(FOUNDING_TABLE, FOUNDING_TABLE.name), FOUNDING_TABLE.name)
+    reading = read_forms(open_grid(FOUNDING_TABLE, FOUNDING_TABLE.name).sheets, FOUNDING_TABLE.name)
     got = as_contract(FOUNDING_TABLE.name, "", reading)
     want = json.loads(EXPECTED.read_text(encoding="utf-8"))
     undecidable = set(want["undecidable"])
@@ -204,3 +206,17 @@ def test_blank_mark_is_no_value_but_accounted_for(mark):
     reading = read(wide(ROW.replace("|无", f"|{mark}"), ROW))
     assert reading.forms[0].projects[0].problems is None
     assert [entry.role for entry in reading.ledger if entry.printed == mark] == ["blank_mark"]
+
+
+def test_headings_that_a_later_page_prints_anew_open_no_second_form():
+    first = wide("1||甲|10|10|||9|9|||90%|目标", "2||乙|10|10|||9|9|||90%|目标")
+    headings = {place: cell for place, cell in first.cells.items() if 3 <= place[0] <= 5}
+    bottom = max(row for row, _ in first.cells)
+    for (row, column), cell in headings.items():
+        first.cells[bottom + row - 2, column] = Cell(bottom + row - 2, column, cell.text)
+    first.repeated = {bottom + 1, bottom + 2, bottom + 3}
+    reading = read(first)
+    (form,) = reading.forms
+    assert [project.name for project in form.projects] == ["甲", "乙"]
+    roles = {entry.role for entry in reading.ledger if int(re.sub(r"\D", "", entry.cell.split("!")[1])) > bottom}
+    assert roles == {"heading"}

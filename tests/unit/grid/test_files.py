@@ -7,7 +7,7 @@ from selfeval.grid.files import open_grid
 def test_format_is_told_by_the_name_it_was_handed_in_under(tmp_path):
     stored = tmp_path / "abc123"
     stored.write_text("a\tb\n", encoding="utf-8")
-    (sheet,) = open_grid(stored, "自评表.TXT")
+    (sheet,) = open_grid(stored, "自评表.TXT").sheets
     assert sheet.cells[1, 2].text == "b"
 
 

@@ -1,7 +1,7 @@
 import pytest
 from fpdf import FPDF
 
-from selfeval.grid.faults import DamagedDocumentError, ScannedDocumentError
+from selfeval.grid.faults import DamagedDocumentError, PasswordProtectedError, ScannedDocumentError
 from selfeval.grid.pdf import read_pdf
 
 
@@ -42,4 +42,13 @@ def test_page_without_text_is_told_as_a_scan(tmp_path):
 def test_file_that_is_no_pdf_says_what_to_do(tmp_path):
     (tmp_path / "form.pdf").write_bytes(b"%PDF-1.4 broken")
     with pytest.raises((DamagedDocumentError, ScannedDocumentError)):
+        read_pdf(tmp_path / "form.pdf", "form.pdf")
+
+
+def test_pdf_with_a_password_is_told_as_such(tmp_path):
+    pdf = page()
+    words = "owner", "user"
+    pdf.set_encryption(*words)
+    pdf.output(str(tmp_path / "form.pdf"))
+    with pytest.raises(PasswordProtectedError, match="取消密码"):
         read_pdf(tmp_path / "form.pdf", "form.pdf")

@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ class Role(StrEnum):
     SEQUENCE = "sequence"
     DIVISION = "division"
     NAME = "name"
+    UPPER_NAME = "upper_name"
     AMOUNT = "amount"
     RATE = "rate"
     GOAL_PLANNED = "goal_planned"
@@ -31,6 +32,7 @@ class Role(StrEnum):
     RECTIFICATION = "rectification"
     TOTAL_SCORE = "total_score"
     DEPARTMENT = "department"
+    UPPER_DEPARTMENT = "upper_department"
     IMPLEMENTING_UNIT = "implementing_unit"
     CODE = "code"
     LEVEL1 = "level1"
@@ -40,9 +42,14 @@ class Role(StrEnum):
     UNIT = "unit"
     WEIGHT = "weight"
     SCORE = "score"
+    ITEM_SCORE = "item_score"
     REASON = "reason"
     AMOUNT_UNIT = "amount_unit"
+    COMMENT = "comment"
+    FISCAL_YEAR = "fiscal_year"
     REMARK = "remark"
+    GOAL = "goal"
+    TASK = "task"
     SECTION = "section"
     NUMBERING = "numbering"
 
@@ -77,6 +84,7 @@ class Vocabulary:
     """Every vocabulary file, keyed by normalised spelling."""
 
     headings: dict[str, Meaning]
+    heading_patterns: tuple[tuple[re.Pattern[str], Meaning], ...]
     part_of: dict[str, str]
     levels: tuple[Level, ...]
     states: frozenset[str]
@@ -87,10 +95,34 @@ class Vocabulary:
     operators: frozenset[str]
     template_rests: tuple[re.Pattern[str], ...]
     total_rows: tuple[re.Pattern[str], ...]
+    bodies: tuple[re.Pattern[str], ...]
     points: frozenset[str]
-    titles: dict[str, str]
+    titles: tuple[tuple[re.Pattern[str], str], ...]
     labels: dict[str, str]
     markers: dict[str, str]
+    looked_up: dict[str, Meaning | None] = field(default_factory=dict, repr=False)
+
+    def heading(self, text: str) -> Meaning | None:
+        """What a heading says, whatever year it names, or None where neither a spelling nor a pattern knows it.
+
+        `其中:中央资金` is what stands behind the colon; `年度资金总额(预算数)` has its measure in the brackets.
+        """
+        if text not in self.looked_up:
+            spelling = normalised(text)
+            found = self._known(spelling) or self._known(normalised(spelling.rpartition(":")[2]))
+            self.looked_up[text] = self._measured(found, text) if found and found.source else found
+        return self.looked_up[text]
+
+    def _known(self, spelling: str) -> Meaning | None:
+        timeless = _YEAR.sub("", spelling).rstrip("%")
+        known = self.headings.get(spelling) or self.headings.get(timeless)
+        alike = (found for pattern, found in self.heading_patterns if pattern.fullmatch(timeless))
+        return known or next(alike, None)
+
+    def _measured(self, found: Meaning, text: str) -> Meaning:
+        within = _BRACKETS.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+        said = self._known(within[1]) if within else None
+        return replace(found, measure=said.measure) if said else found
 
 
 class VocabularyError(RuleError):
@@ -99,7 +131,9 @@ class VocabularyError(RuleError):
     en = "The vocabulary is wrong: {what}. vocabulary/{file}. Correct the file and try again."
 
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、](?!\d))")
+_YEAR = re.compile(r"20\d\d年度?")
+_BRACKETS = re.compile(r"\(([^()]+)\)$")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、](?!\d)|\((?:\d|[一二三四五六七八九十])+\))(?=.)")
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]+\)")
 _CLOSING_BRACKET = re.compile(r"(?<=.)\((?:[^()]|\([^()]*\))*\)$")
 
@@ -130,6 +164,10 @@ def vocabulary() -> Vocabulary:
     cues = _rows("level_cues.csv")
     return Vocabulary(
         headings=_headings(sources),
+        heading_patterns=tuple(
+            (_pattern(row, "heading_patterns.csv"), _meaning(row, "heading_patterns.csv", sources))
+            for row in _rows("heading_patterns.csv")
+        ),
         part_of={row["source"]: row["part_of"] for row in _rows("source_order.csv")},
         levels=tuple(
             Level(
@@ -148,9 +186,12 @@ def vocabulary() -> Vocabulary:
         points=frozenset(row["spelling"] for row in _rows("points.csv")),
         error_values=frozenset(row["spelling"] for row in _rows("error_values.csv")),
         operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
-        template_rests=tuple(re.compile(row["pattern"]) for row in _rows("template_rests.csv")),
-        total_rows=tuple(re.compile(row["pattern"]) for row in _rows("total_rows.csv")),
-        titles={spelling: row["family"] for spelling, row in _by_spelling("titles.csv").items()},
+        template_rests=tuple(_pattern(row, "template_rests.csv") for row in _rows("template_rests.csv")),
+        bodies=tuple(_pattern(row, "bodies.csv") for row in _rows("bodies.csv")),
+        total_rows=tuple(_pattern(row, "total_rows.csv") for row in _rows("total_rows.csv")),
+        titles=tuple(
+            (re.compile(f"(?:{_pattern(row, 'titles.csv').pattern})$"), row["family"]) for row in _rows("titles.csv")
+        ),
         labels={spelling: row["role"] for spelling, row in _by_spelling("labels.csv").items()},
         markers={spelling: row["role"] for spelling, row in _by_spelling("markers.csv").items()},
     )
@@ -160,10 +201,7 @@ def _headings(sources: list[str]) -> dict[str, Meaning]:
     """Headings of all kinds in one look-up; a spelling in two files would be two meanings."""
     found: dict[str, Meaning] = {}
     for spelling, row in _by_spelling("headings.csv").items():
-        is_measure = row["role"] in MEASURES
-        found[spelling] = (
-            Meaning(measure=row["role"]) if is_measure else Meaning(role=_role(row["role"], "headings.csv"))
-        )
+        found[spelling] = _meaning(row, "headings.csv", [])
     for spelling, row in _by_spelling("sources.csv").items():
         if row["source"] not in sources:
             raise VocabularyError(what=f"source “{row['source']}” is not in source_order.csv", file="sources.csv")
@@ -171,6 +209,20 @@ def _headings(sources: list[str]) -> dict[str, Meaning]:
     for spelling, row in _by_spelling("levels.csv").items():
         _add(found, spelling, Meaning(level1=row["level1"], level2=row["level2"] or None), "levels.csv")
     return found
+
+
+def _meaning(row: dict[str, str], file: str, sources: list[str]) -> Meaning:
+    """A row's role, which may be a measure or a source."""
+    if row["role"] in sources:
+        return Meaning(source=row["role"])
+    return Meaning(measure=row["role"]) if row["role"] in MEASURES else Meaning(role=_role(row["role"], file))
+
+
+def _pattern(row: dict[str, str], file: str) -> re.Pattern[str]:
+    try:
+        return re.compile(row["pattern"])
+    except re.error as error:
+        raise VocabularyError(what=f"pattern “{row['pattern']}”: {error}", file=file) from error
 
 
 def _role(name: str, file: str) -> Role:

@@ -32,12 +32,12 @@ def test_annotated_copy_reads_as_the_file_does(tmp_path: Path) -> None:
         tmp_path / "seed_2021.txt.annotated.xlsx",
         tmp_path / "temporary",
         SEED,
-        lambda: open_grid(SEED, SEED.name),
+        lambda: open_grid(SEED, SEED.name).sheets,
         summary(*findings),
         told(*findings),
     )
-    _, copy = open_grid(target, target.name)
-    (original,) = open_grid(SEED, SEED.name)
+    _, copy = open_grid(target, target.name).sheets
+    (original,) = open_grid(SEED, SEED.name).sheets
     assert {place: cell.text for place, cell in copy.cells.items()} == {
         place: cell.text for place, cell in original.cells.items()
     }
