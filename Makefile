@@ -46,7 +46,7 @@ clean:  ## 停止并删除所有生成物 · stop everything, remove all that wa
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 rules: install  ## 重写 docs/rules.md · write docs/rules.md from the rule suites
-	@$(BIN)/selfeval rules > docs/rules.md
+	@$(BIN)/selfeval rules docs > docs/rules.md
 
 lock: install-dev  ## 重新解析依赖 · resolve the requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 requirements.in -o requirements.txt

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.commands import rules, waivers
+from selfeval.commands import receipts, rules, waivers
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(receipts.app, name="receipt")
 app.add_typer(rules.app, name="rules")
 app.add_typer(waivers.app, name="waivers")
 
@@ -105,24 +106,32 @@ def read(
 def check(
     files: Annotated[list[Path], typer.Argument(help="自评表文件 · submission files", exists=True, dir_okay=False)],
     as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON · one JSON object a line")] = False,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="另存批注件 <文件名>.annotated.xlsx · write it beside each file")
+    ] = False,
+    workbook: Annotated[
+        Path | None,
+        typer.Option("--workbook", help="批注件另存为（单个文件）· write it there (one file)", dir_okay=False),
+    ] = None,
 ) -> None:
     """报送前自查：读表、判断，不入库 · Dry run: read and judge offline; exit 0 clean, 1 findings, 2 unreadable."""
-    from selfeval.answers import check_page
-    from selfeval.steps.check import check_files
+    from selfeval.answers import annotated_workbook, check_page
+    from selfeval.steps.check import annotate_checked, check_files
 
+    if workbook and len(files) > 1:
+        raise typer.BadParameter(
+            "只能与一个文件同用；多个文件请用 --annotate · takes one file; use --annotate for several"
+        )
+    if workbook and workbook.resolve() == files[0].resolve():
+        raise typer.BadParameter("批注件不能覆盖原文件 · the annotated workbook must not replace the file itself")
     checked = check_files(files)
     check_page.show(checked, as_json=as_json)
+    if annotate or workbook:
+        targets = [workbook or annotated_workbook.place_of(file.parent, file.name) for file in files]
+        for file, written in zip(files, annotate_checked(list(zip(files, checked, targets, strict=True))), strict=True):
+            told = f"批注件 annotated：{written}" if written else f"没有批注件 not annotated：{file.name}"
+            typer.echo(told, err=True)
     raise typer.Exit(max((file.exit_code for file in checked), default=0))
-
-
-@app.command()
-def rules() -> None:
-    """打印全部规则（docs/rules.md） · Print every rule with its thresholds, example and basis: docs/rules.md."""
-    from selfeval import paths
-    from selfeval.quality import rule_book
-    from selfeval.quality.rules import register
-
-    typer.echo(rule_book.render(register(paths.rule_suites())), nl=False)
 
 
 def main() -> None:

@@ -25,6 +25,11 @@ def answers(department: str) -> Path:
     return settings().home / "answers" / department
 
 
+def signing_key() -> Path:
+    """The private key that signs receipts; the public one lies beside it."""
+    return settings().signing_key or settings().home / "signing" / "ed25519.pem"
+
+
 def data_docs() -> Path:
     """Folder of the Great Expectations Data Docs site; the page to open is its index.html."""
     return settings().home / "data_docs"

@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     warehouse_url: str | None = Field(
         default=None, description="postgresql+psycopg:// address of the warehouse; default: the embedded server"
     )
+    signing_key: Path | None = Field(
+        default=None,
+        description="Ed25519 key (PEM) that signs receipts; default <home>/signing/ed25519.pem, made on first use",
+    )
     schedule: str = Field(default="0 2 * * *", description="Cron expression of the nightly run")
     timezone: str = Field(default="Asia/Shanghai", description="Time zone of the schedule and of printed times")
     batch_size: int = Field(

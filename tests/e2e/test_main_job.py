@@ -129,6 +129,14 @@ def test_every_sample_is_loaded_and_its_second_hand_in_is_a_duplicate(runs: Runs
     assert states == ["loaded"] * samples + ["duplicate"] * samples
 
 
+def test_every_sample_is_answered_with_its_workbook_annotated_and_a_receipt_that_verifies(runs: Runs):
+    assert runs.second
+    for sample in paths.samples().glob("*/*"):
+        answer = paths.answers(sample.parent.name) / sample.name
+        assert answer.with_name(f"{sample.name}.annotated.xlsx").exists()
+    assert "签名有效" in selfeval("receipt", "verify", f"{answer}.receipt.json", "--file", str(sample))
+
+
 def test_a_second_run_changes_no_figure(runs: Runs):
     assert all(runs.first_figures)
     assert runs.second_figures == runs.first_figures

@@ -46,7 +46,7 @@ def test_answering_again_writes_the_same(home: Path) -> None:
     first = _receipt(home, form)
     answer_batch(folder)
     assert _receipt(home, form) == first
-    assert len(list((home / "answers/民政局").iterdir())) == 1
+    assert len(list((home / "answers/民政局").iterdir())) == 2, "as JSON and as a page"
 
 
 def _receipt(home: Path, form: Form) -> Any:

@@ -21,6 +21,8 @@ MAY_IMPORT = {
 }
 DOORS = {
     "openpyxl": {"grid"},
+    "lxml": {"grid", "answers"},
+    "cryptography": {"answers"},
     "great_expectations": {"quality"},
     "sqlalchemy": {"warehouse", "steps"},
     "alembic": {"warehouse"},

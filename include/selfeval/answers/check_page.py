@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from selfeval.answers.outcome import Outcome
+
 STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
 SEVERITY_NAMES = {"critical": "严重 critical", "warning": "警告 warning", "info": "提示 info"}
 SHOWN = (
@@ -64,6 +66,19 @@ class CheckedFile:
         if not self.forms:
             return 2
         return int(any(finding["severity"] != "info" for finding in self.findings))
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome of the dry run, as the nightly run would judge."""
+        counts = Counter(finding["severity"] for finding in self.findings)
+        match self.exit_code:
+            case 0:
+                return Outcome("ready", "可以报送", "Ready to hand in", "info")
+            case 1:
+                grave = "critical" if counts["critical"] else "warning"
+                return Outcome("to_be_mended", "请先核对，再报送", "Mend these first, then hand in", grave)
+            case _:
+                return Outcome("unreadable", "读不出自评表", "No form could be read", "critical")
 
 
 def show(files: list[CheckedFile], *, as_json: bool) -> None:

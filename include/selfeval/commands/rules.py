@@ -31,6 +31,16 @@ def show(code: Annotated[str, typer.Argument(help="规则编号 · code, such as
 
 
 @app.command()
+def docs() -> None:
+    """打印全部规则（docs/rules.md） · Print every rule with its thresholds, example and basis: docs/rules.md."""
+    from selfeval import paths
+    from selfeval.quality import rule_book
+    from selfeval.quality.rules import register
+
+    typer.echo(rule_book.render(register(paths.rule_suites())), nl=False)
+
+
+@app.command()
 def replay(
     rule: Annotated[
         Path | None, typer.Option(help="规则文件 · a file of rules, new or edited", exists=True, dir_okay=False)

@@ -10,7 +10,7 @@ from selfeval.local.errors import SubmissionsKeptError
 from selfeval.local.lock import stack_lock
 from selfeval.settings import settings
 
-MADE = ("postgres", "airflow", "landing", "archive", "batches", "answers", "data_docs", "validation_results")
+MADE = ("postgres", "airflow", "landing", "archive", "batches", "answers", "signing", "data_docs", "validation_results")
 
 
 def submissions() -> list[Path]:

@@ -1,26 +1,23 @@
-"""Answer: a loaded batch → one receipt a hand-in, in the department's folder."""
+"""Answer: a loaded batch → an annotated workbook and a receipt a hand-in, in the department's folder."""
 
 import logging
 from collections import Counter
 from pathlib import Path
 
-from selfeval import paths
-from selfeval.answers import receipt
+from selfeval.steps.handing_back import hand_back
 from selfeval.warehouse import answering, batch
 
 log = logging.getLogger(__name__)
 
 
 def answer_batch(folder: str) -> dict[str, int]:
-    """Write the receipts of one batch folder's files and of the versions they replace; how many of each state.
+    """Write the answers to one batch folder's files and to the versions they replace; how many of each state.
 
     A file that was handed in twice before it was loaded gets both answers; where they share a name, the later stays.
     """
     members = batch.members(Path(folder))
     answers = answering.answers_of(answering.concerned(members))
-    for answer in answers:
-        if not answer.is_overtaken:
-            receipt.write(paths.answers(str(answer.receipt["channel_name"])), answer.receipt, answer.findings)
+    hand_back(answers)
     answering.note_answered(answers)
     counts = Counter(
         str(answer.receipt["state"]) for answer in answers if answer.receipt["submission_sha256"] in members

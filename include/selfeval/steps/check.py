@@ -11,7 +11,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from selfeval.answers.annotated_workbook import summary_of_check
 from selfeval.answers.check_page import CheckedFile, CheckedForm, CheckedProject
+from selfeval.answers.workbook.remark import remarks
+from selfeval.steps.annotating import Order, annotate_files, guidance
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.read import read_batch
 from selfeval.warehouse import staging
@@ -29,6 +32,22 @@ def check_files(files: Sequence[Path]) -> list[CheckedFile]:
         judge_batch(folder, keep_results=False)
         rows = {name: pq.read_table(Path(folder) / f"{name}.parquet").to_pylist() for name in _TABLES}
     return [_checked(submission, rows) for submission in submissions]
+
+
+def annotate_checked(checks: Sequence[tuple[Path, CheckedFile, Path]]) -> list[Path | None]:
+    """Write the annotated workbook of each (file, what was found, target); None where a file cannot be opened."""
+    advice = guidance()
+    orders = [
+        Order(
+            source=file,
+            name=file.name,
+            target=target,
+            summary=summary_of_check(file.name, checked.outcome, checked.findings),
+            remarks=remarks(checked.findings, advice),
+        )
+        for file, checked, target in checks
+    ]
+    return list(annotate_files(orders))
 
 
 _TABLES = ("form", "project", "amount", "indicator", "finding")

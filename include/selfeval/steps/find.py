@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import RowMapping
 
 from selfeval import paths
-from selfeval.answers import receipt
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
+from selfeval.steps.handing_back import hand_back
 from selfeval.warehouse import answering, landing, receiving
 from selfeval.warehouse.archive import archive
 
@@ -90,9 +90,8 @@ def _hand_in(one: landing.Waiting, sha256: str, archive_path: str) -> receiving.
 def _answer_repeated() -> None:
     """Answer hand-ins whose file was settled before: no batch will come by to do it."""
     due = answering.answers_due()
+    hand_back(due)
     for answer in due:
-        if not answer.is_overtaken:
-            receipt.write(paths.answers(str(answer.receipt["channel_name"])), answer.receipt, answer.findings)
         log.info("重复报送，已答复：%s | handed in before, answered", answer.receipt["file_name"])
     answering.note_answered(due)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from selfeval.answers.workbook.result_sheet import is_result_sheet
 from selfeval.errors import SelfevalError, SubmissionError
 from selfeval.forms.faults import ReadingFailedError, ReadingTooLargeError, ReadingTooSlowError
 from selfeval.forms.reading import read_forms, unreadable
@@ -29,23 +30,29 @@ def read_files(files: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
     Limits are the settings read_seconds, convert_seconds and read_mebibytes; a file that breaks one disturbs no other.
     """
     limit = settings().read_mebibytes
-    with ProcessPool(
-        max_workers=min(settings().read_workers, max(len(files), 1)),
-        max_tasks=FILES_A_WORKER,
-        initializer=_limit_memory,
-        initargs=[limit],
-        context=multiprocessing.get_context("spawn"),
-    ) as pool:
-        futures = [pool.schedule(read_file, args=[path, name], timeout=_seconds(name)) for path, name in files]
+    with limited_pool(len(files)) as pool:
+        futures = [pool.schedule(read_file, args=[path, name], timeout=seconds_for(name)) for path, name in files]
         for (_, name), future in zip(files, futures, strict=True):
             yield _settled(name, future, limit)
+
+
+def limited_pool(file_count: int) -> ProcessPool:
+    """Workers for so many files, each with the setting read_mebibytes as its limit."""
+    return ProcessPool(
+        max_workers=min(settings().read_workers, max(file_count, 1)),
+        max_tasks=FILES_A_WORKER,
+        initializer=_limit_memory,
+        initargs=[settings().read_mebibytes],
+        context=multiprocessing.get_context("spawn"),
+    )
 
 
 def read_file(path: Path, name: str) -> Reading:
     """Read one file in this process; `name` is the name it was handed in under."""
     try:
         grid = open_grid(path, name)
-        reading = read_forms(grid.sheets, name)
+        # A department may mend the annotated workbook and hand that in: the first sheet of it is ours.
+        reading = read_forms([sheet for sheet in grid.sheets if not is_result_sheet(sheet)], name)
         reading.findings += [ReadingFinding.of(note, severity=note.severity, cell=note.cell) for note in grid.notes]
         return reading
     except SubmissionError as error:
@@ -59,7 +66,7 @@ def _settled(name: str, future: "ProcessFuture[Reading]", limit: int) -> Reading
     try:
         return future.result()
     except (FutureTimeoutError, TimeoutError):
-        return _ended(ReadingTooSlowError(file=name, seconds=_seconds(name)))
+        return _ended(ReadingTooSlowError(file=name, seconds=seconds_for(name)))
     except ProcessExpired:
         return _ended(ReadingTooLargeError(file=name, mebibytes=limit))
     except Exception as error:
@@ -67,7 +74,7 @@ def _settled(name: str, future: "ProcessFuture[Reading]", limit: int) -> Reading
         return unreadable(ReadingFailedError(file=name, reason=repr(error)))
 
 
-def _seconds(name: str) -> float:
+def seconds_for(name: str) -> float:
     """What a file may take: LibreOffice has a time of its own, after which the worker itself ends it."""
     return settings().read_seconds + (settings().convert_seconds if promises_conversion(name) else 0)
 

@@ -1,0 +1,60 @@
+"""What became of a hand-in → the outcome in one line, which a department reads first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A word for programs, a line for people, and how grave it is (a severity)."""
+
+    code: str
+    zh: str
+    en: str
+    gravity: str
+
+
+def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
+    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded.
+
+    A repeated hand-in has the outcome of the first, and says so.
+    """
+    if hand_in["state"] == "duplicate":
+        return _duplicate(
+            str(hand_in["first_file_name"]), outcome_of({**hand_in, "state": hand_in["submission_state"]})
+        )
+    match hand_in["state"]:
+        case "received":
+            return Outcome("received", "已收到，尚未处理", "Received, not processed yet", "info")
+        case "held":
+            return _held(str(hand_in["held_reason"] or ""))
+    if critical := hand_in["critical_count"]:
+        return _returned(critical)
+    return _accepted(hand_in["warning_count"])
+
+
+def _duplicate(first: str, outcome: Outcome) -> Outcome:
+    zh = f"重复报送，与先前的“{first}”内容相同；{outcome.zh}"
+    en = f"Duplicate of “{first}”, handed in before; {outcome.en[0].lower()}{outcome.en[1:]}"
+    return Outcome("duplicate", zh, en, outcome.gravity)
+
+
+def _held(reason: str) -> Outcome:
+    zh = f"已暂扣，未入库：{reason}"
+    en = "Held, nothing was loaded: mend what is said below and hand the form in again"
+    return Outcome("held", zh, en, "critical")
+
+
+def _returned(count: object) -> Outcome:
+    zh = f"已退回：有 {count} 条严重问题，请改正后重新报送"
+    en = f"Returned: {count} critical finding{'' if count == 1 else 's'}; mend what is wrong and hand the form in again"
+    return Outcome("returned", zh, en, "critical")
+
+
+def _accepted(warnings: object) -> Outcome:
+    if warnings:
+        zh = f"已接收，有 {warnings} 条警告：请核对，确有错误的请改正后重新报送"
+        plural = "" if warnings == 1 else "s"
+        en = f"Accepted with {warnings} warning{plural}: where something is wrong, mend it and hand in again"
+        return Outcome("accepted_with_warnings", zh, en, "warning")
+    return Outcome("accepted", "已接收，没有需要处理的问题", "Accepted, nothing is to be done", "info")
