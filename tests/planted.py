@@ -144,5 +144,5 @@ KINDS: tuple[Callable[[Printed, Random], Planted], ...] = (
 
 def projects(count: int, seed: int) -> Iterator[Printed]:
     """So many clean projects, the same for the same seed."""
-    random = Random(seed)  # noqa: S311 (no secret)
+    random = Random(seed)
     return (clean(random) for _ in range(count))

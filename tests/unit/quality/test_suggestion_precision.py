@@ -48,7 +48,7 @@ def test_clean_projects_get_no_suggestion() -> None:
 
 @pytest.mark.parametrize("plant", KINDS, ids=lambda plant: plant.__name__)
 def test_what_is_offered_is_what_was_meant(plant: Callable[[Printed, Random], Planted]) -> None:
-    random = Random(11)  # noqa: S311 (no secret)
+    random = Random(11)
     planted = [plant(project, random) for project in CLEAN]
     broken = [(project, meant) for project, meant in planted if meant and is_broken(project)]
     answers = [(meant, offered(project)) for project, meant in broken]
