@@ -37,15 +37,16 @@ def find_of_projects(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def find_of_forms(form: pd.DataFrame, project: pd.DataFrame) -> dict[str, pd.Series]:
-    """Columns beside the form frame: `same_file_name`, an earlier file of the batch whose form of the department and
-    year says the same; `full_mark_count`, how many projects a department has where each scores full marks (told on the
+    """Columns beside the form frame: `same_file_name`, an earlier file of the batch, of another name, whose form of the
+    department and year says the same; `full_mark_count`, how many projects a department has where each scores full marks (told on the
     first of its forms).
     """
     said = [*YEAR, "family", "said"]
     known = form.dropna(subset=said)
     first = known.groupby(said)["submission_sha256"].transform("first")
     name = known.groupby(said)["file_name"].transform("first")
-    is_again = (first != known["submission_sha256"]) & ~known.duplicated([*said, "submission_sha256"])
+    is_other = (first != known["submission_sha256"]) & (name != known["file_name"])
+    is_again = is_other & ~known.duplicated([*said, "submission_sha256"])
     scored = project.dropna(subset="department_name")
     is_full = (scored["total_score"] == FULL_MARKS).fillna(False)
     marks = is_full.groupby([scored[key] for key in YEAR]).agg(["all", "size"])
