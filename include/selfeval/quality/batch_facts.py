@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 YEAR = ["department_name", "fiscal_year"]
 FULL_MARKS = 100
+TWINS_NAMED = 3
+"""Departments with the same amounts that a finding names; more say no more."""
 
 
 def find_of_projects(frame: pd.DataFrame) -> dict[str, pd.Series]:
@@ -22,23 +25,28 @@ def find_of_projects(frame: pd.DataFrame) -> dict[str, pd.Series]:
     shared = told[departments > 1]
     label = shared["department_name"] + "“" + shared["project_name"].fillna("") + "”"
     names = pd.Series(None, index=frame.index, dtype="string")
-    for _, group in label.groupby([shared[key] for key in peers]):
-        for row in group.index:
-            others = group[shared.loc[group.index, "department_name"] != shared.loc[row, "department_name"]]
-            names[row] = "、".join(others)
+    told_of: dict[tuple[object, ...], dict[str, str]] = {}
+    keys = list(zip(*(shared[key].tolist() for key in peers), strict=True))
+    for key, department, text in zip(keys, shared["department_name"], label, strict=True):
+        told_of.setdefault(key, {}).setdefault(department, text)
+    names[shared.index] = [
+        "、".join(islice((text for other, text in told_of[key].items() if other != department), TWINS_NAMED))
+        for key, department in zip(keys, shared["department_name"], strict=True)
+    ]
     return {"other_department_twins": names}
 
 
 def find_of_forms(form: pd.DataFrame, project: pd.DataFrame) -> dict[str, pd.Series]:
-    """Columns beside the form frame: `same_file_name`, an earlier file of the batch whose form of the department and
-    year says the same; `full_mark_count`, how many projects a department has where each scores full marks (told on the
+    """Columns beside the form frame: `same_file_name`, an earlier file of the batch, of another name, whose form of the
+    department and year says the same; `full_mark_count`, how many projects a department has where each scores full marks (told on the
     first of its forms).
     """
     said = [*YEAR, "family", "said"]
     known = form.dropna(subset=said)
     first = known.groupby(said)["submission_sha256"].transform("first")
     name = known.groupby(said)["file_name"].transform("first")
-    is_again = (first != known["submission_sha256"]) & ~known.duplicated([*said, "submission_sha256"])
+    is_other = (first != known["submission_sha256"]) & (name != known["file_name"])
+    is_again = is_other & ~known.duplicated([*said, "submission_sha256"])
     scored = project.dropna(subset="department_name")
     is_full = (scored["total_score"] == FULL_MARKS).fillna(False)
     marks = is_full.groupby([scored[key] for key in YEAR]).agg(["all", "size"])

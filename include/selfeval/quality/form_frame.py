@@ -47,8 +47,8 @@ def _counts(read: Read) -> pd.DataFrame:
 
 
 def _rests(cell: pd.DataFrame) -> pd.DataFrame:
-    """Number of template texts that a form still carries, the first of them and its cell; `/` and `—` are none."""
-    rests = cell[(cell["role"] == "blank_mark") & cell["printed"].str.contains(r"\p{L}|…", regex=True)]
+    """Number of template texts that a form still carries, the first of them and its cell; `/` and `……` are none."""
+    rests = cell[(cell["role"] == "blank_mark") & cell["printed"].str.contains(r"\p{L}", regex=True)]
     grouped = rests.dropna(subset="form_number").groupby(FORM)
     return pd.DataFrame(
         {"rest_count": grouped.size(), "rest_cell": grouped["cell"].first(), "rest_printed": grouped["printed"].first()}

@@ -12,7 +12,10 @@ from selfeval.quality.sources import ROOT, Sources
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
-OF_FORM = ["file_name", "family", "department_name", "fiscal_year", "amount_unit", "same_form_cell"]
+OF_FORM = [
+    *("file_name", "family", "department_name", "implementing_unit_name"),
+    *("fiscal_year", "amount_unit", "same_form_cell"),
+]
 NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 
 

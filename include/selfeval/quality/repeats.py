@@ -8,18 +8,19 @@ FORM = ["submission_sha256", "form_number"]
 def find(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns beside the project frame: where the first project stands that has the same number, code or name.
 
-    Names are compared between the forms of one file; within a form, namesakes have a rule of their own.
+    Names are compared between the forms of one unit in a file; within a form, namesakes have a rule of their own.
     """
     name = frame["project_name"].str.replace(r"\s+", "", regex=True)
     number = frame["sequence"].str.strip()
     code = frame["project_code"].str.strip()
-    once = frame[[*FORM, "named_cell", "same_form_cell"]].assign(name=name)
+    unit = frame["implementing_unit_name"].fillna("").str.replace(r"\s+", "", regex=True)
+    once = frame[FORM].assign(unit=unit, name=name)
     return {
         "same_number_cell": _first(frame.assign(key=number), [*FORM, "key"], frame["sequence_cell"]),
         "same_code_cell": _first(frame.assign(key=code, name=name), [*FORM, "key"], frame["named_cell"], differ="name"),
-        "same_name_cell": _first(once, ["submission_sha256", "name"], frame["named_cell"], differ="form_number").where(
-            frame["same_form_cell"].isna()
-        ),
+        "same_name_cell": _first(
+            once, ["submission_sha256", "unit", "name"], frame["named_cell"], differ="form_number"
+        ).where(frame["same_form_cell"].isna()),
     }
 
 

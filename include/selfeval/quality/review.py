@@ -3,7 +3,7 @@
 import pandas as pd
 
 from selfeval.quality.copied_goals import with_copies
-from selfeval.quality.form_groups import with_projects
+from selfeval.quality.form_groups import told_by_form, with_projects
 from selfeval.quality.goal_facts import with_goals
 from selfeval.quality.indicator_frame import with_parsed
 from selfeval.quality.indicator_groups import with_indicators
@@ -20,6 +20,6 @@ def with_review(frames: dict[str, pd.DataFrame], lexicon: Lexicon) -> dict[str, 
     indicator = with_parsed(frames["indicator"], project, form, lexicon)
     indicator = with_repeats(with_wording(with_scores(indicator), lexicon))
     project = project.merge(form[["submission_sha256", "form_number", "fiscal_year"]], how="left")
-    project = with_goals(with_indicators(project, indicator), lexicon)
+    project = with_goals(told_by_form(with_indicators(project, indicator)), lexicon)
     project = with_copies(with_problems(project, lexicon))
     return frames | {"form": with_projects(form, project), "project": project, "indicator": indicator}

@@ -112,7 +112,8 @@ def _exchanges(printed: Printed) -> Iterator[Move]:
         for measure in ("budget", "executed")
     }
     budget, executed = by_measure["budget"], by_measure["executed"]
-    shared = [source for source in budget if source in executed and budget[source] != executed[source]]
+    both = [source for source in budget if source in executed]
+    shared = [source for source in both if budget[source].printed_value != executed[source].printed_value]
     for sources in ([source for source in shared if source == "total"], shared):
         if sources:
             pairs = [(budget[source], executed[source]) for source in sources]
