@@ -38,8 +38,8 @@ def find_of_projects(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 def find_of_forms(form: pd.DataFrame, project: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns beside the form frame: `same_file_name`, an earlier file of the batch, of another name, whose form of the
-    department and year says the same; `full_mark_count`, how many projects a department has where each scores full marks (told on the
-    first of its forms).
+    department and year says the same; `full_mark_count`, how many projects a department has where each scores
+    full marks (told on the first of its forms).
     """
     said = [*YEAR, "family", "said"]
     known = form.dropna(subset=said)
