@@ -8,6 +8,8 @@ from selfeval.quality.exact import RATIO, product, ratio, sums
 from selfeval.quality.words import FormWords
 
 PROJECT = ["submission_sha256", "form_number", "project_number"]
+LEAST_ABSURD = Decimal(10) ** 22
+"""Left out of the comparison, as `exact` leaves out what it has no room for."""
 
 
 def find(frame: pd.DataFrame, indicator: pd.DataFrame, words: FormWords) -> dict[str, pd.Series]:
@@ -19,7 +21,7 @@ def find(frame: pd.DataFrame, indicator: pd.DataFrame, words: FormWords) -> dict
     cost = indicator[indicator["level2"].isin(list(words.cost_levels))]
     found = cost["target"].str.normalize("NFKC").str.extract(words.cost_target)
     cost = cost.assign(
-        value=found[0].str.replace(",", "").map(Decimal, na_action="ignore").astype(RATIO),
+        value=found[0].str.replace(",", "").map(_fitting, na_action="ignore").astype(RATIO),
         yuan=found[1].map(words.units).astype(RATIO),
     ).dropna(subset="value")
     cost["yuan_value"] = product(cost["value"], cost["yuan"])
@@ -32,6 +34,12 @@ def find(frame: pd.DataFrame, indicator: pd.DataFrame, words: FormWords) -> dict
         "cost_target_printed": rows["target"],
         "budget_ceiling": _higher(frame["granted_total"], frame["budget_initial_total"]),
     }
+
+
+def _fitting(printed: str) -> Decimal | None:
+    """The number, if its digits have room: a target of 10²² is no cost that a budget can be held against."""
+    number = Decimal(printed)
+    return number if number < LEAST_ABSURD else None
 
 
 def _higher(budget: pd.Series, initial: pd.Series) -> pd.Series:

@@ -1,6 +1,7 @@
 """Columns of exact decimals → their sums by group and their ratios, without a float in between."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ RATIO = pd.ArrowDtype(pa.decimal256(60, 16))
 
 _DIVISIBLE = pa.decimal256(30, 8)
 """Arrow divides two decimals only where the quotient's digits have room: 69 of 76 with eight places each."""
+_BEYOND = Decimal(10) ** 22 - 1
+"""22 digits before the point have room, rounded up too; what is larger is left out of the comparison: blank."""
 
 
 def sums(frame: pd.DataFrame, keys: Sequence[str], value: str, name: str) -> pd.DataFrame:
@@ -23,14 +26,14 @@ def sums(frame: pd.DataFrame, keys: Sequence[str], value: str, name: str) -> pd.
 
 
 def ratio(dividend: pd.Series, divisor: pd.Series) -> pd.Series:
-    """Dividend ÷ divisor to 16 places; blank where one is blank or the divisor is 0."""
+    """Dividend ÷ divisor to 16 places; blank where one is blank or beyond 22 digits, or the divisor is 0."""
     above, below = (_divisible(column) for column in (dividend, divisor.mask((divisor == 0).fillna(False))))
     quotient = pc.round(pc.divide(above, below), 16).cast(RATIO.pyarrow_dtype)
     return pd.Series(pd.arrays.ArrowExtensionArray(quotient), index=dividend.index)
 
 
 def product(one: pd.Series, other: pd.Series) -> pd.Series:
-    """One × other, to 16 places."""
+    """One × other, to 16 places; blank where one is blank or beyond 22 digits."""
     result = pc.round(pc.multiply(_divisible(one), _divisible(other)), 16).cast(RATIO.pyarrow_dtype)
     return pd.Series(pd.arrays.ArrowExtensionArray(result), index=one.index)
 
@@ -51,5 +54,6 @@ def text(number: pd.Series) -> pd.Series:
 
 
 def _divisible(column: pd.Series) -> Any:
-    array = pa.chunked_array([pa.Array.from_pandas(column.astype(RATIO))])
-    return pc.cast(pc.round(array, 8), _DIVISIBLE, safe=False)
+    number = column.astype(RATIO)
+    fitting = number.mask((number.abs() >= _BEYOND).fillna(False))
+    return pc.cast(pc.round(pa.chunked_array([pa.Array.from_pandas(fitting)]), 8), _DIVISIBLE, safe=False)

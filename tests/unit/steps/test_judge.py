@@ -94,8 +94,17 @@ def test_judging_again_writes_the_same_bytes(home: Path) -> None:
         return {str(file): file.read_bytes() for file in files}
 
     first = judged()
-    assert len(first) == 6
+    assert len(first) == 7
     assert judged() == first
+
+
+@pytest.mark.parametrize("target", ["999999999999999亿元", f"{'9' * 60}元", "0.05万元"])
+def test_absurd_cost_target_leaves_the_other_findings_of_the_batch(home: Path, target: str) -> None:
+    sane, costly = project("乙", rate="130%"), project("丙")
+    costly["indicators"][0] |= {"level2": "成本指标", "target": target}
+    batch = write_batch(home / "batches" / "b1", [submission(sane, costly)])
+    judge_batch(str(batch))
+    assert "SE-R02" in {one["rule_code"] for one in written(batch)}
 
 
 def test_site_without_any_batch_says_so(home: Path) -> None:

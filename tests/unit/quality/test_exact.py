@@ -1,0 +1,33 @@
+"""Exact columns: what has no room for its digits is left out, and takes nothing else with it."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from selfeval.quality.exact import RATIO, product, ratio
+
+
+def column(*numbers: Decimal | None) -> pd.Series:
+    return pd.Series(numbers, dtype=RATIO)
+
+
+GIANT = column(Decimal(10) ** 23, Decimal(9), Decimal(-10) ** 23, None)
+OTHER = column(Decimal(1), Decimal(3), Decimal(2), Decimal(1))
+
+
+def told(numbers: pd.Series) -> list[Decimal | None]:
+    return [None if pd.isna(number) else number for number in numbers]
+
+
+def test_giant_has_no_ratio_and_its_neighbours_have_theirs() -> None:
+    assert told(ratio(GIANT, OTHER)) == [None, Decimal(3), None, None]
+    assert told(ratio(OTHER, GIANT)) == [None, Decimal("0.3333333333333333"), None, None]
+
+
+def test_giant_has_no_product_and_its_neighbours_have_theirs() -> None:
+    assert told(product(GIANT, OTHER)) == [None, Decimal(27), None, None]
+
+
+def test_largest_numbers_with_room_are_multiplied_exactly() -> None:
+    large = Decimal(10) ** 22 - 2
+    assert told(product(column(large), column(large))) == [99999999999999999999960000000000000000000004]
