@@ -33,7 +33,7 @@ def test_clean_form_may_be_handed_in_and_leaves_nothing_behind(home):
 def test_findings_are_told_with_cell_and_suggestion():
     answer = check(SAMPLES / "seed_2021.txt")
     assert answer.exit_code == 1
-    for told in ("Table1!D19", "5606.95", "严重 critical 8", "警告 warning 6"):
+    for told in ("Table1!D19", "5606.95", "严重 critical 8", "警告 warning 16，", "提示 info 41"):
         assert told in answer.output
 
 
@@ -44,7 +44,9 @@ def test_unreadable_file_beside_a_good_one_is_told_and_wins_the_exit_code(tmp_pa
     assert answer.exit_code == 2
     first, second = map(json.loads, answer.output.splitlines())
     assert first["forms"] == [] and first["findings"][0]["rule_code"] == "damaged-workbook"
-    assert second["findings"] == [] and second["forms"][0]["budget"].startswith("6802")
+    told = [(one["rule_code"], one["severity"]) for one in second["findings"]]
+    assert told == [(code, "info") for code in ("SE-G13", "SE-G14", "SE-I42", "SE-I35")]
+    assert second["forms"][0]["budget"].startswith("6802")
 
 
 def test_same_file_twice_is_checked_twice():
@@ -60,7 +62,7 @@ def test_annotated_workbook_is_written_beside_the_file_or_where_it_is_wanted(hom
     book = openpyxl.load_workbook(tmp_path / "own.txt.annotated.xlsx")
     assert book["Table1"]["D19"].comment.text.count("5606.95") == 2
     assert "请先核对" in book.worksheets[0]["A2"].value
-    assert "警告 warning 6，" in check(tmp_path / "own.txt.annotated.xlsx").output, "our own sheet is not read"
+    assert "警告 warning 16，" in check(tmp_path / "own.txt.annotated.xlsx").output, "our own sheet is not read"
     wanted = tmp_path / "out.xlsx"
     assert check(own, "--workbook", wanted).exit_code == 1
     assert wanted.read_bytes() == (tmp_path / "own.txt.annotated.xlsx").read_bytes()
