@@ -96,12 +96,12 @@ def _json(file: CheckedFile) -> str:
     return json.dumps(
         {"file": file.name, "forms": [asdict(form) for form in file.forms], "findings": findings},
         ensure_ascii=False,
-        default=lambda value: format(value, "f") if isinstance(value, Decimal) else str(value),
+        default=lambda value: format(value.normalize(), "f") if isinstance(value, Decimal) else str(value),
     )
 
 
 def _print(console: Console, file: CheckedFile) -> None:
-    console.rule(Text(file.name, style="bold"), align="left")
+    console.rule(_text(file.name, style="bold"), align="left")
     console.print(_outcome(file))
     for form in file.forms:
         console.print(f"  {_understood(form)}")
@@ -116,13 +116,13 @@ def _outcome(file: CheckedFile) -> Text:
     told = "，".join(f"{SEVERITY_NAMES[severity]} {counts[severity]}" for severity in STYLES if counts[severity])
     match file.exit_code:
         case 0:
-            return Text(f"✓ 可以报送 · ready to hand in{f'（{told}）' if told else ''}", style="green")
+            return _text(f"✓ 可以报送 · ready to hand in{f'（{told}）' if told else ''}", style="green")
         case 1:
-            return Text(
+            return _text(
                 f"✗ 请先核对 · mend these first（{told}）", style="bold red" if counts["critical"] else "yellow"
             )
         case _:
-            return Text("✗ 读不出自评表 · no form could be read", style="bold red")
+            return _text("✗ 读不出自评表 · no form could be read", style="bold red")
 
 
 def _understood(form: CheckedForm) -> str:
@@ -145,9 +145,14 @@ def _projects(form: CheckedForm) -> Table:
     for heading in ("预算\nbudget", "支出\nexecuted", "执行率\nrate", "指标\nindicators"):
         table.add_column(heading, justify="right", no_wrap=True)
     for project in form.projects:
-        name, rate = Text(project.name or "—"), Text(project.stated_rate or "—")
+        name, rate = _text(project.name or "—"), _text(project.stated_rate or "—")
         table.add_row(name, _amount(project.budget), _amount(project.executed), rate, str(project.indicators))
     return table
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Words for the terminal; a control character of a file cannot steer it."""
+    return Text("".join(one if one.isprintable() or one == "\n" else "�" for one in words), style=style)
 
 
 def _amount(value: Decimal | None) -> str:
@@ -161,9 +166,9 @@ def _table(findings: list[dict[str, Any]]) -> Table:
     for finding in sorted(findings, key=lambda finding: list(STYLES).index(finding["severity"])):
         table.add_row(
             SEVERITY_NAMES[finding["severity"]].replace(" ", "\n"),
-            Text(finding["cell"] or ""),
-            Text(f"{finding['message_zh']}\n{finding['message_en']}"),
-            Text(finding["suggestion"] or ""),
+            _text(finding["cell"] or ""),
+            _text(f"{finding['message_zh']}\n{finding['message_en']}"),
+            _text(finding["suggestion"] or ""),
             style=STYLES[finding["severity"]],
         )
     return table

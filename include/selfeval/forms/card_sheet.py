@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selfeval.errors import SelfevalError
-from selfeval.forms.faults import UnreadableFigureError
-from selfeval.forms.figures import Kind, kind_of, plain
+from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.record import CellRole, ReadingFinding, Severity
 from selfeval.forms.spans import Spans
+from selfeval.forms.unreadable import unreadable
 from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
@@ -68,7 +68,7 @@ class CardSheet:
 
     def unreadable(self, cell: Cell) -> None:
         """Tell a figure that is none: the project is disputed, the cell stays unread."""
-        self.tell(UnreadableFigureError(printed=cell.text, cell=self.address(cell)), cell, "critical")
+        self.tell(unreadable(cell, self.address(cell)), cell, "critical")
 
     def tell(self, error: SelfevalError, cell: Cell, severity: Severity = "warning") -> None:
         """Tell something of a cell of the card; it holds no file."""
@@ -136,8 +136,9 @@ class CardSheet:
 
     def inline(self, cell: Cell) -> tuple[Meaning, Cell] | None:
         """(what the label says, the value behind its colon) of a cell that prints both."""
-        label, colon, value = plain(cell.text).partition(":")
-        found = vocabulary().heading(label)
-        if colon and value and found and found.role in INLINE:
+        place = min((at for at in map(cell.text.find, ":：") if at > 0), default=0)
+        label, value = cell.text[:place], cell.text[place + 1 :].strip()
+        found = vocabulary().heading(label) if place and value else None
+        if found and found.role in INLINE:
             return found, Cell(cell.row, cell.column, value)
         return None

@@ -57,6 +57,36 @@ class AmountBesideColumnError(HeadingError):
     en = "“{printed}” stands under another heading than the other amounts of its row; it was read as budget. {cell}. Check whether it stands in the right place."
 
 
+class FormulaWithoutValueError(HeadingError):
+    slug = "formula-without-value"
+    zh = "“{printed}”是公式，文件里没有保存它的计算结果。{cell}。请用 Excel 或 WPS 打开、重新计算并保存后再报送。"
+    en = "“{printed}” is a formula whose value was not saved. {cell}. Open the file in Excel or WPS, recalculate, save it and submit again."
+
+
+class SecondFigureError(HeadingError):
+    slug = "second-figure"
+    zh = "“{printed}”在括号里还有一个数，已取括号前的数。{cell}。请核对；一格只写一个数，说明写在备注里。"
+    en = "“{printed}” has another figure in its brackets; the one before them was taken. {cell}. Check it; write one figure a cell and put remarks elsewhere."
+
+
+class RateAloneError(HeadingError):
+    slug = "rate-without-amounts"
+    zh = "“{name}”填了执行率 {printed}，但没有读到预算合计或支出合计。{cell}。请补填，或核对金额是否填错了格。"
+    en = "“{name}” states a rate of {printed}, but no total of {missing} was read. {cell}. Fill it in, or check whether the amounts stand in their cells."
+
+
+class TwoYearsError(HeadingError):
+    slug = "two-years-in-title"
+    zh = "表名里写着两个年度（{years}），已取 {year}。{cell}。请核对；表名中只保留自评所属的年度。"
+    en = "The title names two years ({years}); {year} was taken. {cell}. Check it, and keep only the year that the form reports on."
+
+
+class NotFilledError(SubmissionError):
+    slug = "not-filled"
+    zh = "表是空的：有标题，没有一个项目填了金额或指标完成值。{file}。请填好后重新报送。"
+    en = "The form is empty: it has headings, but no project states an amount or a result. {file}. Fill it in and submit again."
+
+
 class MissingMeasureError(HeadingError):
     slug = "missing-measure"
     zh = "标题中没有{missing}栏，无法判断各数是预算还是支出。{cell}。请补上该标题后重新报送；如是新写法，请在 vocabulary/headings.csv 中登记。"

@@ -16,7 +16,10 @@ _AMOUNT = re.compile(_NUMBER)
 _RATE = re.compile(rf"({_NUMBER})%")
 _MEASURED = re.compile(rf"({_NUMBER})(\D{{1,3}})")
 _POINTS_IN_LABEL = re.compile(r"\((\d+(?:\.\d+)?)分")
-_NOTED = re.compile(r"([^()]*\d[^()]*)\([^()]*[^\W\d_][^()]*\)", re.DOTALL)
+_FOOTNOTE = re.compile(r"(?<=.)[①-⑳㉑-㊿⑴-⒇]+\s*$")
+_FORMULA = re.compile(r"=(?=.*[A-Za-z*/+(])[A-Za-z0-9+\-*/().,$:!'%]+")
+"""`=50*4`, `=SUM(D4:D9)`: what a workbook shows where no calculated value was saved."""
+_NOTED = re.compile(r"([^()]*\d[^()]*)\(([^()]*[^\W\d_][^()]*)\)", re.DOTALL)
 """`90(另有质保金10未付)`: a note in words behind a figure."""
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
 """Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
@@ -45,10 +48,16 @@ def plain(text: str) -> str:
 
 def _figure(text: str) -> str:
     """A figure's text without white space, currency sign and note behind it; two numbers in one cell stay two."""
-    words = unicodedata.normalize("NFKC", text).strip().lstrip(CURRENCY)
+    words = unicodedata.normalize("NFKC", _without_marks(text)).strip().lstrip(CURRENCY)
     if noted := _NOTED.fullmatch(words):
         words = noted[1].strip()
     return words if _TWO_NUMBERS.search(words) else plain(words)
+
+
+def _without_marks(text: str) -> str:
+    """`100①` without its footnote; any other mark that would turn into digits (10², ½) as a question mark."""
+    marked = _FOOTNOTE.sub("", text)
+    return "".join("?" if unicodedata.category(letter) == "No" else letter for letter in marked)
 
 
 def kind_of(cell: Cell | None) -> Kind:
@@ -63,7 +72,7 @@ def _kind_of_text(printed: str) -> Kind:
         return Kind.NUMBER
     if _RATE.fullmatch(text):
         return Kind.RATE
-    if _GARBLED.fullmatch(text) or text in vocabulary().error_values:
+    if _GARBLED.fullmatch(text) or text in vocabulary().error_values or _FORMULA.fullmatch(text):
         return Kind.GARBLED
     if text in vocabulary().null_marks:
         return Kind.NULL_MARK
@@ -116,6 +125,17 @@ def points_in_label(cell: Cell) -> Decimal | None:
     """The points fixed in a heading, `预算执行情况(20分)`, or None."""
     points = _POINTS_IN_LABEL.search(plain(cell.text))
     return Decimal(points[1]) if points else None
+
+
+def is_formula(cell: Cell) -> bool:
+    """Whether a cell shows a formula whose value was never saved."""
+    return bool(_FORMULA.fullmatch(plain(cell.text)))
+
+
+def has_second_figure(cell: Cell) -> bool:
+    """Whether the note behind a figure holds another one: `200(调整后150)`."""
+    noted = _NOTED.fullmatch(unicodedata.normalize("NFKC", _without_marks(cell.text)).strip())
+    return noted is not None and bool(re.search(r"\d", noted[2])) and kind_of(cell) in (Kind.NUMBER, Kind.RATE)
 
 
 def is_no_figure(cell: Cell) -> bool:

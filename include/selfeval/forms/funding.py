@@ -115,7 +115,7 @@ def _split(table: Funding, cell: Cell, source: str) -> bool:
         dict.fromkeys(name for column in range(cell.column, end) if (name := _name_at(table, cell.row, column)))
     )
     alone = {name: plain(other.text) for other in beside.values() if (name := _name_at(table, cell.row, other.column))}
-    if kind_of(cell) is not Kind.GARBLED or len(names) < 2:
+    if kind_of(cell) not in (Kind.GARBLED, Kind.NUMBER) or len(names) < 2:
         return False
     split = split_figures(cell.text, names, {name: text for name, text in alone.items() if name not in names})
     if split is None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from selfeval.forms import figures
 from selfeval.forms.card_sheet import CardSheet
+from selfeval.forms.faults import SecondFigureError
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.record import Amount, Project, StatedRate
 from selfeval.forms.vocabulary import Meaning, Role
@@ -49,6 +50,9 @@ class Funding:
             self.card.unreadable(cell)
         elif value is not None and self.is_new(measure, source):
             self.card.mark(cell, "value")
+            if figures.has_second_figure(cell):
+                told = SecondFigureError(printed=cell.text, cell=self.card.address(cell))
+                self.card.tell(told, cell)
             self.project.amounts.append(Amount(measure, source, value, cell.text, self.card.address(cell)))
 
     def settle(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from selfeval.forms import figures
 from selfeval.forms.faults import AmountBesideColumnError
-from selfeval.forms.figures import plain
 from selfeval.forms.funding_table import Funding
 from selfeval.forms.record import Amount
 from selfeval.forms.vocabulary import vocabulary
@@ -35,8 +34,8 @@ def take_labelled_amounts(table: Funding, cells: Sequence[Cell]) -> list[Cell]:
 
 def _is_left(table: Funding, cell: Cell) -> bool:
     """Whether a cell prints an amount behind a label that is no source: it stays unread."""
-    label, colon, printed = plain(cell.text).rpartition(":")
-    if not colon or figures.amount_in(Cell(cell.row, cell.column, printed), table.unit) is None:
+    label, figure = _parted(cell)
+    if figure is None or figures.amount_in(figure, table.unit) is None:
         return False
     if vocabulary().heading(label):
         table.card.leave(cell)
@@ -56,12 +55,17 @@ def is_labelled_amount(cell: Cell, unit: str | None) -> bool:
 
 def _labelled(cell: Cell, unit: str | None) -> tuple[str, Cell] | None:
     """(source, the amount's own text as a cell) of such a cell."""
-    label, colon, printed = plain(cell.text).rpartition(":")
-    found = vocabulary().heading(label) if colon else None
-    figure = Cell(cell.row, cell.column, printed)
-    if found is None or found.source is None or figures.amount_in(figure, unit) is None:
+    label, figure = _parted(cell)
+    found = vocabulary().heading(label) if figure else None
+    if found is None or found.source is None or figure is None or figures.amount_in(figure, unit) is None:
         return None
     return found.source, figure
+
+
+def _parted(cell: Cell) -> tuple[str, Cell | None]:
+    """(label, what is printed behind its colon as a cell)."""
+    colon = max(cell.text.rfind(":"), cell.text.rfind("："))
+    return cell.text[:colon], Cell(cell.row, cell.column, cell.text[colon + 1 :].strip()) if colon > 0 else None
 
 
 def _amount(table: Funding, cell: Cell) -> Amount | None:

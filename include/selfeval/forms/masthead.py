@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from selfeval.errors import SelfevalError
-from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsError, UnknownUnitError
+from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsError, TwoYearsError, UnknownUnitError
 from selfeval.forms.figures import plain
 from selfeval.forms.names import coded
 from selfeval.forms.record import CellRole
 from selfeval.forms.vocabulary import normalised, vocabulary
-from selfeval.forms.years import timeless, year_of
+from selfeval.forms.years import timeless, year_of, years_in
 from selfeval.sheet import Cell, Sheet
 
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
@@ -77,6 +77,8 @@ def read_masthead(cells: list[Cell], headings: list[Cell], below: list[Cell] | N
                 _take_line(masthead, Cell(cell.row, cell.column, piece), None)
         else:
             _take_line(masthead, cell, behind)
+    for cell in [*cells, *(below or [])]:
+        masthead.units += [(unit, cell) for unit in _noted_units(cell)]
     for cell in below or []:
         labelled = _labelled(cell, None)
         if labelled and labelled[0] == "amount_unit" and _unit_named(labelled[1]):
@@ -105,6 +107,15 @@ def _take_line(masthead: Masthead, cell: Cell, behind: Cell | None) -> None:
     elif line := _YEAR_LINE.fullmatch(plain(cell.text)):
         masthead.years.append((int(line[1]), cell))
         masthead.read[cell.row, cell.column] = "value"
+
+
+def doubts(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:
+    """What was taken though the title says more than one thing."""
+    years = years_in(masthead.title_text)
+    if len(years) < 2 or masthead.fiscal_year is None:
+        return []
+    place = _place(sheet, masthead.title) if masthead.title else sheet.name
+    return [TwoYearsError(years="、".join(map(str, years)), year=masthead.fiscal_year, cell=place)]
 
 
 def faults(masthead: Masthead, sheet: Sheet) -> list[SelfevalError]:
@@ -178,10 +189,19 @@ def _take_label(masthead: Masthead, role: str, value: str, cells: list[Cell]) ->
     masthead.read |= {(cell.row, cell.column): "value" for cell in cells}
 
 
+def _noted_units(cell: Cell) -> list[str]:
+    """Units that a note states in a sentence: `以上金额以元为单位`."""
+    words = plain(cell.text)
+    found = (match for pattern in vocabulary().unit_notes for match in pattern.finditer(words))
+    return [match["unit"] for match in found if not _labelled(cell, None)]
+
+
 def _unit_named(value: str) -> str | None:
     """The unit of `万元`, `(万元)` or `万元(保留两位小数)`."""
     spellings = (normalised(value), normalised(value.strip("()")))
-    return next((vocabulary().units[one] for one in spellings if one in vocabulary().units), None)
+    named = next((vocabulary().units[one] for one in spellings if one in vocabulary().units), None)
+    within = {vocabulary().units.get(normalised(one)) for one in _BRACKETED.findall(plain(value))} - {None, named}
+    return None if within else named
 
 
 def _take_units_of_headings(masthead: Masthead, headings: list[Cell]) -> None:

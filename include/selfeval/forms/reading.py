@@ -6,10 +6,11 @@ from selfeval.errors import SelfevalError
 from selfeval.forms.card import read_card
 from selfeval.forms.card_extent import CardExtent, find_cards
 from selfeval.forms.faults import NoFormError, YearOfFileNameError
+from selfeval.forms.form_findings import form_findings
 from selfeval.forms.heading_blocks import find_blocks
 from selfeval.forms.headings import HeadingBlock
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.masthead import Masthead, faults, read_masthead
+from selfeval.forms.masthead import Masthead, doubts, faults, read_masthead
 from selfeval.forms.page_breaks import join_repeated
 from selfeval.forms.record import Reading, ReadingFinding
 from selfeval.forms.table_flow import join_tables
@@ -44,7 +45,7 @@ def read_forms(sheets: list[Sheet], file_name: str) -> Reading:
     if not reading.forms:
         reading.findings.append(ReadingFinding.of(NoFormError(file=file_name)))
     else:
-        reading.findings += _file_name_findings(reading, file_name)
+        reading.findings += _file_name_findings(reading, file_name) + form_findings(reading.forms, file_name)
         reading.findings += unread_findings(reading.ledger, ledger.entries_of(with_form), file_name)
     return reading
 
@@ -70,7 +71,9 @@ def _read_card(reading: Reading, sheet: Sheet, card: CardExtent, ledger: Ledger)
 def _masthead_findings(masthead: Masthead, sheet: Sheet, number: int) -> list[ReadingFinding]:
     cell = masthead.title or masthead.amount_unit_cell
     address = sheet.address(cell.row, cell.column) if cell and cell.row else None
-    return [ReadingFinding.of(fault, form_number=number, cell=address) for fault in faults(masthead, sheet)]
+    told = [ReadingFinding.of(fault, form_number=number, cell=address) for fault in faults(masthead, sheet)]
+    doubted = doubts(masthead, sheet)
+    return told + [ReadingFinding.of(one, severity="warning", form_number=number, cell=address) for one in doubted]
 
 
 def _file_name_findings(reading: Reading, file_name: str) -> list[ReadingFinding]:

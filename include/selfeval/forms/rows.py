@@ -110,13 +110,13 @@ def confirms(cells: Iterable[Cell], columns: dict[int, Slot]) -> bool:
     """Whether every figure, rate and name of the row stands under a heading of its kind.
 
     What stands under no heading speaks neither way: in a form whose headings hold it stays unread. One text among the
-    figures shifts nothing where at least two figures stand well: it is a figure that nobody can read.
+    figures shifts nothing where another figure stands well: it is a figure that nobody can read.
     """
     placed = [(cell, columns[cell.column]) for cell in cells if cell.column in columns]
     misfits = [(cell, slot) for cell, slot in placed if not _suits(cell, slot)]
     figures = sum(slot.role in NUMERIC and kind_of(cell) in FIGURES for cell, slot in placed)
     is_slip = len(misfits) == 1 and misfits[0][1].role in NUMERIC and kind_of(misfits[0][0]) is Kind.TEXT
-    return any(slot.role is Role.NAME for _, slot in placed) and (not misfits or (is_slip and figures > 1))
+    return any(slot.role is Role.NAME for _, slot in placed) and (not misfits or (is_slip and figures > 0))
 
 
 def _suits(cell: Cell, slot: Slot) -> bool:

@@ -8,6 +8,7 @@ _AMOUNT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d{1,6})?")
 _POINTS = re.compile(r"(?:0|[1-9]\d?|100)(?:\.\d{1,2})?")
 _PERCENT = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?%")
 _PATTERNS = {"rate": _PERCENT, "weight": _POINTS, "score": _POINTS}
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 LONGEST = 60
 """Six figures of ten digits; a text that is longer would only cost time."""
 PROVEN = {"budget", "executed", "rate"}
@@ -22,6 +23,7 @@ def split_figures(text: str, names: Sequence[str], beside: Mapping[str, str]) ->
     the figures that stand alone in the same row. It must hold that executed ÷ budget is the printed rate, and score the
     weight × rate where both are printed; where they are, a split that agrees to the last digit beats those by rounding.
     """
+    beside = {name: text for name, text in beside.items() if _FIGURE.fullmatch(text)}
     known = {*names, *beside}
     if not known >= PROVEN or len({"weight", "score"} & known) == 1 or sum(map(len, text.split())) > LONGEST:
         return None

@@ -1,13 +1,13 @@
 """A heading block and the rows below it to one wide form: a project a row."""
 
-from selfeval.forms.figures import is_rest, one_unit
+from selfeval.forms.figures import has_second_figure, is_rest, one_unit
 from selfeval.forms.heading_findings import heading_findings
 from selfeval.forms.headings import HeadingBlock, merged_anchor
 from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, ReadingFinding
-from selfeval.forms.rows import ProjectRow, as_headed, marker_of, place_rows, section_rows
+from selfeval.forms.rows import NUMERIC, ProjectRow, as_headed, marker_of, place_rows, section_rows
 from selfeval.forms.vocabulary import Role
 from selfeval.forms.wide_findings import RowFindings
 from selfeval.forms.wide_project import ledger_role, read_indicators, read_project
@@ -43,6 +43,7 @@ def read_wide(
         for slot, cell in placed.cells.items():
             if role := ledger_role(slot, cell, form.amount_unit):
                 ledger.mark(sheet, cell, role, number, len(form.projects))
+                findings += [told.second_figure(cell)] if slot.role in NUMERIC and has_second_figure(cell) else []
             else:
                 findings.append(told.unreadable(cell))
         findings += told.alignment(placed, headings_hold=headings_hold)

@@ -8,14 +8,15 @@ from selfeval.forms.faults import (
     AmbiguousRowError,
     FigureForProseError,
     RealignedRowError,
+    SecondFigureError,
     UnevenRowError,
-    UnreadableFigureError,
 )
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.heading_findings import words_for
 from selfeval.forms.headings import Slot
 from selfeval.forms.record import Project, ReadingFinding, Severity
 from selfeval.forms.rows import FIGURES, ProjectRow
+from selfeval.forms.unreadable import unreadable
 from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell, Sheet
 
@@ -35,7 +36,12 @@ class RowFindings:
     def unreadable(self, cell: Cell) -> ReadingFinding:
         """A figure that cannot be read makes its project disputed, not the file a fault."""
         address = self.sheet.address(cell.row, cell.column)
-        return self._told(UnreadableFigureError(printed=cell.text, cell=address), address, "critical", is_fault=False)
+        return self._told(unreadable(cell, address), address, "critical", is_fault=False)
+
+    def second_figure(self, cell: Cell) -> ReadingFinding:
+        """A figure whose note holds another one."""
+        address = self.sheet.address(cell.row, cell.column)
+        return self._told(SecondFigureError(printed=cell.text, cell=address), address, "warning")
 
     def alignment(self, placed: ProjectRow, *, headings_hold: bool) -> list[ReadingFinding]:
         """An alignment with a rival is a fault; one among rows that confirm their headings is a warning."""

@@ -19,6 +19,11 @@ def year_of(text: str | None) -> int | None:
     return int(years.pop()) if len(years) == 1 and not _YEARS.search(words) else None
 
 
+def years_in(text: str | None) -> list[int]:
+    """Every year that a text names, in order, each once."""
+    return sorted({int(year) for year in _YEAR.findall(plain(_arabic(text or "")))})
+
+
 def timeless(text: str) -> str:
     """A title or heading without the years in it, in comparable spelling."""
     return re.sub(r"20\d\d年度?", "", normalised(_arabic(text))).rstrip(",.;、。")

@@ -51,6 +51,8 @@ def _sheet(table: etree._Element, name: str, above: list[str]) -> Sheet:
     for row, line in enumerate(table.iter("tr"), start=1):
         column = 1
         for cell in line.iterchildren("td", "th"):
+            if _is_unseen(cell):
+                continue
             while (row, column) in taken:
                 column += 1
             height, width = _span(cell, "rowspan"), _span(cell, "colspan")

@@ -9,6 +9,7 @@ from pathlib import Path
 from selfeval.grid.faults import EmptyFileError, UndecodableTextError
 from selfeval.sheet import Cell, Sheet
 
+csv.field_size_limit(1 << 30)  # a cell may be long; the file's own limits on time and memory hold
 DELIMITERS = ("\t", ",", ";")
 BREAKS = frozenset("\t\n\r\f\v\ufeff\u3000\xa0\u2028\u200b")
 BYTE_ORDER_MARKS = {
@@ -55,9 +56,14 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
-        quote = None if delimiter == "\t" else '"'
-        lines = (csv.reader([line], delimiter=delimiter, quotechar=quote) for line in text.splitlines())
-        return [next(line, []) for line in lines]
+        return [_record(line, delimiter) for line in text.splitlines()]
+
+
+def _record(line: str, delimiter: str) -> list[str]:
+    """One line as a record; quotes that do not balance are taken as printed."""
+    if delimiter == "\t" or line.count('"') % 2:
+        return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def decode(data: bytes, name: str) -> str:

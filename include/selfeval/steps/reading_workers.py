@@ -14,6 +14,7 @@ from selfeval.errors import SelfevalError, SubmissionError
 from selfeval.forms.faults import ReadingFailedError, ReadingTooLargeError, ReadingTooSlowError
 from selfeval.forms.reading import read_forms, unreadable
 from selfeval.forms.record import Reading, ReadingFinding
+from selfeval.forms.vocabulary import vocabulary
 from selfeval.grid.conversion import promises_conversion
 from selfeval.grid.files import open_grid
 from selfeval.settings import settings
@@ -29,6 +30,7 @@ def read_files(files: Sequence[tuple[Path, str]]) -> Iterator[Reading]:
 
     Limits are the settings read_seconds, convert_seconds and read_mebibytes; a file that breaks one disturbs no other.
     """
+    vocabulary()  # a mistake in our own words stops the run here, before any file is blamed for it
     limit = settings().read_mebibytes
     with limited_pool(len(files)) as pool:
         futures = [pool.schedule(read_file, args=[path, name], timeout=seconds_for(name)) for path, name in files]

@@ -9,6 +9,8 @@ from selfeval.forms.figures import (
     Kind,
     amount,
     amount_in,
+    has_second_figure,
+    is_formula,
     is_no_figure,
     is_rest,
     kind_of,
@@ -38,7 +40,7 @@ def cell(text):
         ("不低于95%", Kind.TEXT),
         ("1,28.40", Kind.GARBLED),
         ("202010100.00%10", Kind.GARBLED),
-        ("=SUM(A1)", Kind.TEXT),
+        ("=SUM(A1)", Kind.GARBLED),
     ],
 )
 def test_cell_is_taken_for_what_it_looks_like(text, kind):
@@ -181,3 +183,23 @@ def test_answer_however_short_is_no_rest(text):
 )
 def test_figure_that_there_is_none_may_be_said_in_words(text, says_none):
     assert is_no_figure(cell(text)) is says_none
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("100①", "100"), ("90（含上年结转）", "90"), ("¥1,234.50", "1234.50"), ("5²", None), ("①", None)],
+)
+def test_mark_behind_a_figure_is_no_digit_of_it(printed, value):
+    assert amount(cell(printed)) == (None if value is None else Decimal(value))
+
+
+def test_note_with_a_figure_of_its_own_is_seen():
+    assert has_second_figure(cell("200（调整后150）"))
+    assert not has_second_figure(cell("90（含上年结转）"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("=50*4", True), ("=SUM(D4:D9)", True), ("=8个", False), ("=100%", False)]
+)
+def test_formula_is_told_from_a_target_that_begins_with_a_sign(printed, expected):
+    assert is_formula(cell(printed)) is expected

@@ -220,3 +220,21 @@ def test_headings_that_a_later_page_prints_anew_open_no_second_form():
     assert [project.name for project in form.projects] == ["甲", "乙"]
     roles = {entry.role for entry in reading.ledger if int(re.sub(r"\D", "", entry.cell.split("!")[1])) > bottom}
     assert roles == {"heading"}
+
+
+@pytest.mark.parametrize("note", ["备注：以上金额以元为单位", "注：本表金额单位为元"])
+def test_note_that_states_another_unit_is_a_contradiction(note):
+    reading = read_forms([wide(ROW, note)], "form.xlsx")
+    assert "contradicting-units" in {finding.rule for finding in reading.findings if finding.is_fault}
+
+
+def test_form_without_a_project_is_not_filled():
+    reading = read_forms([wide()], "form.xlsx")
+    assert [finding.rule for finding in reading.findings] == ["not-filled"]
+
+
+def test_rate_without_its_amounts_is_told():
+    cells = ROW.split("|")
+    cells[7:11] = [""] * 4
+    reading = read_forms([wide("|".join(cells))], "form.xlsx")
+    assert "rate-without-amounts" in {finding.rule for finding in reading.findings}

@@ -216,3 +216,34 @@ def test_source_with_its_measure_in_brackets_says_both():
 
 def test_part_is_known_behind_its_colon():
     assert said(vocabulary().heading("其中：中央财政资金")) == "central"
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("titles.csv", "新表,crad,nowhere"),
+        ("labels.csv", "口径,currency,nowhere"),
+        ("markers.csv", "终了,end,nowhere"),
+        ("units.csv", "角,jiao,nowhere"),
+        ("states.csv", "已完工,"),
+        ("source_order.csv", "lottery,gambling,nowhere"),
+        ("level_order.csv", "产出指标,速度指标,maybe,no,nowhere"),
+        ("heading_patterns.csv", ".*,name,nowhere"),
+    ],
+)
+def test_code_that_nobody_knows_or_entry_without_a_source_is_refused(folder, file, line):
+    append(folder / file, line)
+    with pytest.raises(VocabularyError, match=file.replace(".", r"\.")):
+        vocabulary()
+
+
+def test_file_that_no_code_reads_is_refused(folder):
+    (folder / "extra.csv").write_text("spelling,seen_in\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"extra\.csv"):
+        vocabulary()
+
+
+def test_byte_order_mark_of_a_spreadsheet_program_is_no_part_of_a_column(folder):
+    file = folder / "units.csv"
+    file.write_text("﻿" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert vocabulary().units["万元"] == "万元"

@@ -110,6 +110,7 @@ def test_total_s_word_typed_over_an_amount_loses_no_project():
     assert {(finding.rule, finding.project_number) for finding in reading.findings} == {
         ("unreadable-figure", 1),
         ("uneven-row", 1),
+        ("rate-without-amounts", 1),
         ("unread-cells", None),
     }
 

@@ -1,6 +1,5 @@
 """The domain's words: the CSV files beside this module, validated once, as look-ups by normalised spelling."""
 
-import csv
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
@@ -8,11 +7,12 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from opencc import OpenCC
-
-from selfeval.errors import RuleError
+from selfeval.forms.vocabulary.spelling import BRACKETS, YEAR, normalised
+from selfeval.forms.vocabulary.tables import Tables, VocabularyError
 
 FOLDER = Path(__file__).parent
+
+__all__ = ["Level", "Meaning", "Role", "Vocabulary", "VocabularyError", "normalised", "vocabulary"]
 
 
 class Role(StrEnum):
@@ -90,6 +90,7 @@ class Vocabulary:
     states: frozenset[str]
     answers: dict[str, Role]
     units: dict[str, str]
+    unit_notes: tuple[re.Pattern[str], ...]
     null_marks: frozenset[str]
     error_values: frozenset[str]
     operators: frozenset[str]
@@ -114,61 +115,41 @@ class Vocabulary:
         return self.looked_up[text]
 
     def _known(self, spelling: str) -> Meaning | None:
-        timeless = _YEAR.sub("", spelling).rstrip("%")
+        timeless = YEAR.sub("", spelling).rstrip("%")
         known = self.headings.get(spelling) or self.headings.get(timeless)
         alike = (found for pattern, found in self.heading_patterns if pattern.fullmatch(timeless))
         return known or next(alike, None)
 
     def _measured(self, found: Meaning, text: str) -> Meaning:
-        within = _BRACKETS.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+        within = BRACKETS.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
         said = self._known(within[1]) if within else None
         return replace(found, measure=said.measure) if said else found
 
 
-class VocabularyError(RuleError):
-    slug = "vocabulary"
-    zh = "词表有误：{what}。vocabulary/{file}。请改正该文件后重试。"
-    en = "The vocabulary is wrong: {what}. vocabulary/{file}. Correct the file and try again."
-
-
-_YEAR = re.compile(r"20\d\d年度?")
-_BRACKETS = re.compile(r"\(([^()]+)\)$")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、](?!\d)|\((?:\d|[一二三四五六七八九十])+\))(?=.)")
-_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]+\)")
-_CLOSING_BRACKET = re.compile(r"(?<=.)\((?:[^()]|\([^()]*\))*\)$")
-
-
-@lru_cache(maxsize=65_536)
-def normalised(text: str) -> str:
-    """Spelling to look a heading or mark up by.
-
-    NFKC, simplified characters, no inline pinyin, no white space, no number or dots before it, and behind it no colon
-    and no brackets, which hold units, weights and formulas.
-    """
-    plain = _PINYIN.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-    plain = _NUMBERING.sub("", _simplified().convert(plain).lstrip(".…·★")).rstrip(":")
-    while (shorter := _CLOSING_BRACKET.sub("", plain).rstrip(":")) != plain:
-        plain = shorter
-    return plain
-
-
-@lru_cache(maxsize=1)
-def _simplified() -> OpenCC:
-    return OpenCC("t2s")
+FAMILIES = ("wide", "card", "overall")
+YES_NO = ("yes", "no")
+LABEL_ROLES = ("amount_unit", "department", "filer", "fiscal_year", "name")
+MARKER_ROLES = ("total", "note")
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded and checked on first use. Raises VocabularyError."""
-    sources = [row["source"] for row in _rows("source_order.csv")]
-    cues = _rows("level_cues.csv")
-    return Vocabulary(
-        headings=_headings(sources),
+    tables = Tables(FOLDER)
+    ordered = tables.rows("source_order.csv")
+    sources = [row["source"] for row in ordered]
+    tables.rows("source_order.csv", part_of=[*sources, ""])
+    levels = tables.rows("level_order.csv", is_usual=YES_NO, needs_cue=YES_NO)
+    cues = tables.rows("level_cues.csv", level2=[level["level2"] for level in levels])
+    units = tables.by_spelling("units.csv")
+    tables.rows("units.csv", unit=units)
+    loaded = Vocabulary(
+        headings=_headings(tables, sources),
         heading_patterns=tuple(
-            (_pattern(row, "heading_patterns.csv"), _meaning(row, "heading_patterns.csv", sources))
-            for row in _rows("heading_patterns.csv")
+            (pattern, _meaning(row, "heading_patterns.csv", sources))
+            for pattern, row in tables.patterns("heading_patterns.csv")
         ),
-        part_of={row["source"]: row["part_of"] for row in _rows("source_order.csv")},
+        part_of={row["source"]: row["part_of"] for row in ordered},
         levels=tuple(
             Level(
                 row["level1"],
@@ -177,36 +158,42 @@ def vocabulary() -> Vocabulary:
                 row["needs_cue"] == "yes",
                 tuple(cue["words"] for cue in cues if cue["level2"] == row["level2"]),
             )
-            for row in _rows("level_order.csv")
+            for row in levels
         ),
-        states=frozenset(_by_spelling("states.csv")),
-        answers={spelling: _role(row["role"], "answers.csv") for spelling, row in _by_spelling("answers.csv").items()},
-        units={spelling: row["unit"] for spelling, row in _by_spelling("units.csv").items()},
-        null_marks=frozenset(_by_spelling("null_marks.csv")),
-        points=frozenset(row["spelling"] for row in _rows("points.csv")),
-        error_values=frozenset(row["spelling"] for row in _rows("error_values.csv")),
-        operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in _rows("operators.csv")),
-        template_rests=tuple(_pattern(row, "template_rests.csv") for row in _rows("template_rests.csv")),
-        bodies=tuple(_pattern(row, "bodies.csv") for row in _rows("bodies.csv")),
-        total_rows=tuple(_pattern(row, "total_rows.csv") for row in _rows("total_rows.csv")),
+        states=frozenset(tables.by_spelling("states.csv")),
+        answers={
+            spelling: _role(row["role"], "answers.csv") for spelling, row in tables.by_spelling("answers.csv").items()
+        },
+        units={spelling: row["unit"] for spelling, row in units.items()},
+        unit_notes=tuple(pattern for pattern, _ in tables.patterns("unit_notes.csv")),
+        null_marks=frozenset(tables.by_spelling("null_marks.csv")),
+        points=frozenset(row["spelling"] for row in tables.rows("points.csv")),
+        error_values=frozenset(row["spelling"] for row in tables.rows("error_values.csv")),
+        operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in tables.rows("operators.csv")),
+        template_rests=tuple(pattern for pattern, _ in tables.patterns("template_rests.csv")),
+        bodies=tuple(pattern for pattern, _ in tables.patterns("bodies.csv")),
+        total_rows=tuple(pattern for pattern, _ in tables.patterns("total_rows.csv")),
         titles=tuple(
-            (re.compile(f"(?:{_pattern(row, 'titles.csv').pattern})$"), row["family"]) for row in _rows("titles.csv")
+            (re.compile(f"(?:{pattern.pattern})$"), row["family"])
+            for pattern, row in tables.patterns("titles.csv", family=FAMILIES)
         ),
-        labels={spelling: row["role"] for spelling, row in _by_spelling("labels.csv").items()},
-        markers={spelling: row["role"] for spelling, row in _by_spelling("markers.csv").items()},
+        labels={spelling: row["role"] for spelling, row in tables.by_spelling("labels.csv", role=LABEL_ROLES).items()},
+        markers={
+            spelling: row["role"] for spelling, row in tables.by_spelling("markers.csv", role=MARKER_ROLES).items()
+        },
     )
+    tables.unread()
+    return loaded
 
 
-def _headings(sources: list[str]) -> dict[str, Meaning]:
+def _headings(tables: Tables, sources: list[str]) -> dict[str, Meaning]:
     """Headings of all kinds in one look-up; a spelling in two files would be two meanings."""
     found: dict[str, Meaning] = {}
-    for spelling, row in _by_spelling("headings.csv").items():
+    for spelling, row in tables.by_spelling("headings.csv").items():
         found[spelling] = _meaning(row, "headings.csv", [])
-    for spelling, row in _by_spelling("sources.csv").items():
-        if row["source"] not in sources:
-            raise VocabularyError(what=f"source “{row['source']}” is not in source_order.csv", file="sources.csv")
+    for spelling, row in tables.by_spelling("sources.csv", source=sources).items():
         _add(found, spelling, Meaning(source=row["source"]), "sources.csv")
-    for spelling, row in _by_spelling("levels.csv").items():
+    for spelling, row in tables.by_spelling("levels.csv").items():
         _add(found, spelling, Meaning(level1=row["level1"], level2=row["level2"] or None), "levels.csv")
     return found
 
@@ -218,36 +205,14 @@ def _meaning(row: dict[str, str], file: str, sources: list[str]) -> Meaning:
     return Meaning(measure=row["role"]) if row["role"] in MEASURES else Meaning(role=_role(row["role"], file))
 
 
-def _pattern(row: dict[str, str], file: str) -> re.Pattern[str]:
-    try:
-        return re.compile(row["pattern"])
-    except re.error as error:
-        raise VocabularyError(what=f"pattern “{row['pattern']}”: {error}", file=file) from error
-
-
 def _role(name: str, file: str) -> Role:
     try:
         return Role(name)
     except ValueError as error:
-        raise VocabularyError(what=f"unknown role “{name}”", file=file) from error
+        raise VocabularyError(what=f"没有“{name}”这种角色 / unknown role", file=file) from error
 
 
 def _add(found: dict[str, Meaning], spelling: str, meaning: Meaning, file: str) -> None:
     if spelling in found:
-        raise VocabularyError(what=f"“{spelling}” stands in two files", file=file)
+        raise VocabularyError(what=f"“{spelling}” 出现在两个文件里 / stands in two files", file=file)
     found[spelling] = meaning
-
-
-def _by_spelling(file: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for row in _rows(file):
-        spelling = normalised(row["spelling"]) or row["spelling"]
-        if spelling in found:
-            raise VocabularyError(what=f"“{row['spelling']}” stands twice", file=file)
-        found[spelling] = row
-    return found
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
