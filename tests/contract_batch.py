@@ -40,7 +40,7 @@ def _add_submission(rows: Rows, submission: dict[str, Any]) -> None:
             "file_name": submission["file"],
             "channel_name": submission.get("channel", "民政局"),
             "size_bytes": 1,
-            "received_at": RECEIVED,
+            "received_at": submission.get("received_at", RECEIVED),
             "archive_path": f"archive/{sha}",
         }
     )

@@ -52,9 +52,12 @@ class MadeProject:
     @property
     def rate(self) -> Decimal:
         """Executed ÷ budget to the four decimals that a percentage with two prints."""
-        return (self.amounts["executed", "total"] / self.amounts["budget", "total"]).quantize(
-            Decimal("0.0001"), ROUND_HALF_UP
-        )
+        return self.rate_printed(2)
+
+    def rate_printed(self, places: int) -> Decimal:
+        """Executed ÷ budget as a percentage with that many decimals prints it, rounded once."""
+        exact = self.amounts["executed", "total"] / self.amounts["budget", "total"]
+        return exact.quantize(Decimal(1).scaleb(-2 - places), ROUND_HALF_UP)
 
     @property
     def budget_score(self) -> Decimal:

@@ -102,9 +102,11 @@ def _tail(pen: Pen, made: MadeProject, row: int) -> int:
     pen.put(row + 1, 1, "评价结论")
     pen.leave(row + 1, 2, f"自评总分{made.total_score}分。", across=WIDTH - 1)
     pen.put(row + 2, 1, "存在问题")
-    pen.text(row + 2, 2, "problems", made.explanation or "无", across=WIDTH - 1)
+    told = [made.explanation, *(one.reason for one in made.indicators)]
+    problems = "；".join(dict.fromkeys(reason for reason in told if reason))
+    pen.text(row + 2, 2, "problems", problems or "无", across=WIDTH - 1)
     pen.put(row + 3, 1, "改进措施")
-    pen.text(row + 3, 2, "rectification", "加强预算执行管理" if made.explanation else "无", across=WIDTH - 1)
+    pen.text(row + 3, 2, "rectification", "加强预算执行管理" if problems else "无", across=WIDTH - 1)
     pen.put(row + 4, 1, "项目负责人：")
     pen.put(row + 4, 6, "财务负责人：")
     return row + 5

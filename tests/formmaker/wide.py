@@ -71,7 +71,8 @@ def _figure(pen: Pen, row: int, column: int, slot: Column, made: MadeProject) ->
     if slot.key in made.amounts:
         pen.amount(row, column, *slot.key, made.amounts[slot.key])
     elif slot.what == "rate":
-        pen.rate(row, column, made.rate, places=2 if made.code[-1] in "02468" else 0)
+        places = 2 if made.code[-1] in "02468" else 0
+        pen.rate(row, column, made.rate_printed(places), places=places)
     elif slot.what == "total_score":
         pen.points(row, column, "total_score", made.total_score)
 

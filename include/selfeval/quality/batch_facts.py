@@ -38,11 +38,12 @@ def find_of_projects(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 def find_of_forms(form: pd.DataFrame, project: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns beside the form frame: `same_file_name`, an earlier file of the batch, of another name, whose form of the
-    department and year says the same; `full_mark_count`, how many projects a department has where each scores
-    full marks (told on the first of its forms).
+    department (its channel's, where it names none) and year says the same; `full_mark_count`, how many projects a
+    department has where each scores full marks (told on the first of its forms).
     """
     said = [*YEAR, "family", "said"]
-    known = form.dropna(subset=said)
+    of_channel = form.assign(department_name=form["department_name"].fillna(form["channel_name"]))
+    known = of_channel.dropna(subset=said)
     first = known.groupby(said)["submission_sha256"].transform("first")
     name = known.groupby(said)["file_name"].transform("first")
     is_other = (first != known["submission_sha256"]) & (name != known["file_name"])

@@ -10,6 +10,7 @@ from selfeval.quality.words import FormWords
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 BLOCK = [*PROJECT, "level1"]
+STATED = [*FORM, "level1"]
 STATING = ("note", "level", "heading", "title")
 
 
@@ -17,15 +18,15 @@ def find(frame: pd.DataFrame, project: pd.DataFrame, cell: pd.DataFrame, words: 
     """Columns beside the indicator frame: `block_weight` and `block_points`, told on the first indicator of a block.
 
     Blank where the form states no points for the block, in a note (产出指标50分) or in its label (产出指标（50分）), or
-    where they are the block's together with budget execution, which some forms count into a block (银川: 项目管理).
+    where a label gives them to the block and budget execution together, as some forms do (银川: 项目管理).
     """
     weighed = frame.dropna(subset="weight")
     blocks = weighed.drop_duplicates(BLOCK)
     told = blocks[BLOCK].merge(sums(weighed, BLOCK, "weight", "block_weight"), on=BLOCK).set_axis(blocks.index)
-    stated = blocks[[*FORM, "level1"]].merge(_stated(blocks, cell, words), on=[*FORM, "level1"], how="left")
-    points = stated.set_axis(blocks.index)["points"]
+    stated = blocks[STATED].merge(_stated(blocks, cell, words), on=STATED, how="left").set_axis(blocks.index)
+    points = stated["points"]
     item = blocks[PROJECT].merge(project[[*PROJECT, "budget_weight"]], on=PROJECT, how="left").set_axis(blocks.index)
-    has_item = told["block_weight"] + item["budget_weight"].astype(RATIO) == points
+    has_item = (told["block_weight"] + item["budget_weight"].astype(RATIO) == points) & (stated["role"] != "note")
     return {
         "block_weight": told["block_weight"].reindex(frame.index),
         "block_points": points.mask(has_item.fillna(False)).reindex(frame.index),
@@ -33,14 +34,21 @@ def find(frame: pd.DataFrame, project: pd.DataFrame, cell: pd.DataFrame, words: 
 
 
 def _stated(blocks: pd.DataFrame, cell: pd.DataFrame, words: FormWords) -> pd.DataFrame:
-    """The points that a form states for a block; nothing where it states two different ones."""
+    """The points that a form states for a block: those of its notes, else those of its labels.
+
+    A label that says otherwise than the note was written to fit the weights (中江 2022: label 70, note 50). Nothing
+    where the notes, or the labels alone, state two different ones.
+    """
     telling = cell[cell["role"].isin(STATING)].dropna(subset="form_number")
     printed = telling["printed"].str.normalize("NFKC").str.replace(r"\s+", "", regex=True)
     found = []
     for level1 in blocks["level1"].dropna().unique():
         points = printed.str.extract(words.points_of_block.format(block=re.escape(level1)))[0]
-        found.append(telling[FORM].assign(level1=level1, points=points).dropna(subset="points"))
-    nothing = blocks[[*FORM, "level1"]].head(0).assign(points=pd.Series(dtype="string"))
-    stated = pd.concat([nothing, *found]).drop_duplicates()
-    stated = stated[~stated.duplicated([*FORM, "level1"], keep=False)]
-    return stated.assign(points=stated["points"].astype("string[pyarrow]").astype(RATIO))
+        found.append(telling[[*FORM, "role"]].assign(level1=level1, points=points).dropna(subset="points"))
+    nothing = blocks[STATED].head(0).assign(role="", points=pd.Series(dtype="string"))
+    stated = pd.concat([nothing, *found])
+    is_note = stated["role"] == "note"
+    has_note = pd.MultiIndex.from_frame(stated[STATED]).isin(pd.MultiIndex.from_frame(stated.loc[is_note, STATED]))
+    governing = stated[is_note | ~has_note].drop_duplicates([*STATED, "points"])
+    single = governing[~governing.duplicated(STATED, keep=False)]
+    return single.assign(points=single["points"].astype("string[pyarrow]").astype(RATIO))
