@@ -23,6 +23,8 @@ _NOTED = re.compile(r"([^()]*\d[^()]*)\(([^()]*[^\W\d_][^()]*)\)", re.DOTALL)
 """`90(另有质保金10未付)`: a note in words behind a figure."""
 _GARBLED = re.compile(r"(?=.*\d)[\d\s.,()%+\-?]+", re.DOTALL)
 """Digits and marks that are no one number: `(100)`, two numbers in a cell, `202010100.00%10`; `#DIV/0!` likewise."""
+GIANT = Decimal("1e15")
+"""A thousand million million; China's public expenditure of 2023 was 27.5e12 yuan."""
 CURRENCY = "¥"
 LARGEST_RATIO = Decimal("1.5")
 """A rate printed without % and not above this is a ratio (0.958, 1), else a percentage (96.85): DOMAIN section 3."""
@@ -82,7 +84,7 @@ def _kind_of_text(printed: str) -> Kind:
 def amount(cell: Cell) -> Decimal | None:
     """The amount that a cell prints, in the form's unit, or None where it prints none."""
     text = _figure(cell.text)
-    if not _AMOUNT.fullmatch(text):
+    if not _AMOUNT.fullmatch(text) or _is_giant(text):
         return None
     return Decimal(text.replace(",", "")) if cell.number is None else cell.number
 
@@ -100,7 +102,13 @@ def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
 def _in_unit(text: str) -> re.Match[str] | None:
     """`4753.66万元`: a number with a unit of amounts behind it."""
     measured = _MEASURED.fullmatch(text)
-    return measured if measured and normalised(measured[2]) in vocabulary().units else None
+    is_money = measured is not None and normalised(measured[2]) in vocabulary().units and not _is_giant(measured[1])
+    return measured if is_money else None
+
+
+def _is_giant(text: str) -> bool:
+    """Whether a number is larger than any budget: a slip, or two figures that ran together."""
+    return abs(Decimal(text.replace(",", ""))) >= GIANT
 
 
 def unit_behind(cell: Cell) -> str | None:
@@ -148,10 +156,12 @@ def score(cell: Cell) -> Decimal | None:
     """Points that a cell prints, with or without 分 behind them; a weight of `20%` is 20 of the hundred."""
     number = amount(cell)
     words = _figure(cell.text)
-    if percent := _RATE.fullmatch(words):
+    if (percent := _RATE.fullmatch(words)) and not _is_giant(percent[1]):
         return Decimal(percent[1].replace(",", ""))
     measured = _MEASURED.fullmatch(words)
-    return Decimal(measured[1]) if number is None and measured and measured[2] in vocabulary().points else number
+    if number is None and measured and measured[2] in vocabulary().points and not _is_giant(measured[1]):
+        return Decimal(measured[1].replace(",", ""))
+    return number
 
 
 def rate(cell: Cell, *, in_percent: bool = False) -> Decimal | None:
@@ -160,7 +170,7 @@ def rate(cell: Cell, *, in_percent: bool = False) -> Decimal | None:
     `in_percent` says that a bare number is meant in percent, however small.
     """
     percent = _RATE.fullmatch(_figure(cell.text))
-    if percent:
+    if percent and not _is_giant(percent[1]):
         printed = Decimal(percent[1].replace(",", ""))
         # A format may add the sign without scaling, `0.0"%"`: then what is stored is what is printed before the sign.
         is_scaled = cell.number is not None and abs(cell.number * 100 - printed) <= abs(cell.number - printed)

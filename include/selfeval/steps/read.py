@@ -135,20 +135,22 @@ def _add_project(rows: Rows, place: _Place, project: Project) -> None:
             project_name_cell=project.name_cell,
             project_code=project.code,
             division_name=project.division,
-            stated_rate=rate and rate.value,
+            stated_rate=staging.fitted(rate and rate.value),
             stated_rate_printed=rate and rate.printed,
             stated_rate_cell=rate and rate.cell,
-            budget_weight=project.budget_weight,
-            budget_score=project.budget_score,
+            budget_weight=staging.fitted(project.budget_weight),
+            budget_score=staging.fitted(project.budget_score),
             goal_planned=project.goal_planned,
             goal_actual=project.goal_actual,
-            total_score=project.total_score,
+            total_score=staging.fitted(project.total_score),
             problems=project.problems,
             rectification=project.rectification,
         )
     )
     rows["amount"] += [
-        place.row(measure=a.measure, source=a.source, printed_value=a.value, printed=a.printed, cell=a.cell)
+        place.row(
+            measure=a.measure, source=a.source, printed_value=staging.fitted(a.value), printed=a.printed, cell=a.cell
+        )
         for a in project.amounts
     ]
     rows["indicator"] += [
@@ -159,8 +161,8 @@ def _add_project(rows: Rows, place: _Place, project: Project) -> None:
             indicator_name=indicator.name,
             target=indicator.target,
             actual=indicator.actual,
-            weight=indicator.weight,
-            score=indicator.score,
+            weight=staging.fitted(indicator.weight),
+            score=staging.fitted(indicator.score),
             reason=indicator.reason,
             cell=indicator.cell,
             actual_cell=indicator.actual_cell,

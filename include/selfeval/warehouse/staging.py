@@ -176,6 +176,13 @@ finding = Table(
 )
 
 
+def fitted(number: Decimal | None) -> Decimal | None:
+    """A number at the scale of the tables: what a file stores beyond 16 places is binary dust, its print is kept."""
+    if number is None or int(number.as_tuple().exponent) >= -NUMBER_SCALE:
+        return number
+    return number.quantize(Decimal(1).scaleb(-NUMBER_SCALE))
+
+
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of a staging table: same columns, same order, same nullability."""
     return pa.schema(

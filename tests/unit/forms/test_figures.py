@@ -203,3 +203,8 @@ def test_note_with_a_figure_of_its_own_is_seen():
 )
 def test_formula_is_told_from_a_target_that_begins_with_a_sign(printed, expected):
     assert is_formula(cell(printed)) is expected
+
+
+@pytest.mark.parametrize("printed", ["9" * 25, "1E+60", "9" * 16 + "亿元"])
+def test_number_larger_than_any_budget_is_no_amount(printed):
+    assert amount_in(cell(printed), "亿元") is None
