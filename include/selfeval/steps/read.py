@@ -135,7 +135,7 @@ def _add_project(rows: Rows, place: _Place, project: Project) -> None:
             project_name_cell=project.name_cell,
             project_code=project.code,
             division_name=project.division,
-            stated_rate=staging.fitted(rate and rate.value),
+            stated_rate=staging.fitted(rate.value if rate else None),
             stated_rate_printed=rate and rate.printed,
             stated_rate_cell=rate and rate.cell,
             budget_weight=staging.fitted(project.budget_weight),
