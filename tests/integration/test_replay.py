@@ -31,6 +31,7 @@ SHADOW = """
     zh: “{project}”没有执行率。
     en: "“{project}” states no rate."
   advice: {zh: 请补填。, en: Fill it in.}
+  example: {zh: 98%, en: 98%}
   basis: 试行
   place: {cell: named_cell}
 """

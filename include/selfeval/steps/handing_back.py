@@ -1,7 +1,5 @@
 """Answers → what goes back to departments: an annotated workbook and a signed receipt in the channel's folder."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from selfeval.answers import annotated_workbook, receipt
 from selfeval.answers.faults import SigningKeyMissingError
 from selfeval.answers.signing import SigningKey, made_or_loaded
 from selfeval.answers.workbook.remark import Guidance, remarks
-from selfeval.quality.rules import register
+from selfeval.quality.rules import register, rule_set_version
 from selfeval.settings import settings
 from selfeval.steps.annotating import Order, annotate_files, guidance
 from selfeval.warehouse.answering import Answer
@@ -23,7 +21,7 @@ def hand_back(answers: Sequence[Answer]) -> None:
     A repeated hand-in gets a receipt only: its bytes are annotated beside the first. Raises ConfigurationError where
     receipts cannot be signed.
     """
-    key, version, advice = _signing_key(), rule_set_version(), guidance()
+    key, version, advice = _signing_key(), rule_set_version(register(paths.rule_suites())), guidance()
     standing = [answer for answer in answers if not answer.is_overtaken]
     orders = {id(answer): order for answer in standing if (order := _order(answer, version, advice))}
     written = dict(zip(orders, annotate_files(list(orders.values())), strict=True))
@@ -39,13 +37,6 @@ def hand_back(answers: Sequence[Answer]) -> None:
             guidance=advice,
         )
         receipt.write(folder, said, key)
-
-
-def rule_set_version() -> str:
-    """SHA-256 of the rules in force, as canonical JSON: where it is the same, the same is judged."""
-    rules = [rule.model_dump(mode="json") for rule in register(paths.rule_suites())]
-    canonical = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _signing_key() -> SigningKey:
