@@ -19,7 +19,6 @@ from selfeval.warehouse.rule_set import dim_rule
 log = logging.getLogger(__name__)
 
 READ = (staging.submission, staging.form, staging.project, staging.amount, staging.indicator, staging.cell)
-ORDER = ("submission_sha256", "form_number", "project_number", "severity", "rule_code", "cell")
 
 
 def judge_batch(batch: str, *, keep_results: bool = True) -> dict[str, int]:
