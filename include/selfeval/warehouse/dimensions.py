@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Index,
     Integer,
     String,
     Table,
@@ -78,6 +79,7 @@ receipt = Table(
     ),
     Column("answered_at", DateTime(timezone=True), comment="回执送达时间 / when the answer was written"),
     UniqueConstraint("submission_key", "channel_name", "file_name", "received_at"),
+    Index("ix_receipt__name", "channel_name", "file_name", "receipt_key"),
     comment="回执：一行一次报送，重复报送亦有 / one row per hand-in, repeated ones too",
 )
 
@@ -171,6 +173,8 @@ dim_form_version = Table(
         nullable=True,
     ),
     UniqueConstraint("submission_key", "form_number"),
+    UniqueConstraint("form_version_key", "department_key", "fiscal_year", name="uq_dim_form_version__subject"),
+    Index("ix_dim_form_version__series", "department_key", "fiscal_year", "family", "series_code"),
     comment="自评表版本：一行一份文件中的一张表；后报者取代先报者，均予保留 / one row per form of a file; a later one "
     "supersedes, none is overwritten",
 )

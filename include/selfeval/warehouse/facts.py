@@ -1,6 +1,6 @@
 """The facts: amounts, evaluations, indicators and findings of every version, and the lineage of projects."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint, Uuid
 
 from selfeval.warehouse import staging
 from selfeval.warehouse.columns import metadata, number, reference, staged, surrogate, text
@@ -9,7 +9,7 @@ from selfeval.warehouse.columns import metadata, number, reference, staged, surr
 def _line() -> list[Column[object]]:
     """The columns that say whose line of which version a fact is; project_number tells repeated names apart."""
     return [
-        reference("form_version_key", "dim_form_version.form_version_key", "版本键 / version", primary_key=True),
+        Column("form_version_key", BigInteger, primary_key=True, autoincrement=False, comment="版本键 / version"),
         Column(
             "project_number",
             Integer,
@@ -23,9 +23,19 @@ def _line() -> list[Column[object]]:
 def _subject() -> list[Column[object]]:
     return [
         reference("project_key", "dim_project.project_key", "项目键 / project"),
-        reference("department_key", "dim_department.department_key", "部门键 / department"),
-        Column("fiscal_year", Integer, nullable=False, comment="年度 / fiscal year"),
+        reference("department_key", "dim_department.department_key", "部门键 / department", primary_key=True),
+        Column("fiscal_year", Integer, primary_key=True, autoincrement=False, comment="年度 / fiscal year"),
     ]
+
+
+def _version() -> ForeignKeyConstraint:
+    """A fact has its version's department and year, so that these two, in its key, add nothing to its grain."""
+    columns = ["form_version_key", "department_key", "fiscal_year"]
+    return ForeignKeyConstraint(columns, [f"core.dim_form_version.{column}" for column in columns])
+
+
+BY_YEAR = "LIST (fiscal_year)"
+"""One partition a fiscal year, made by the first load that brings the year (partitions.py)."""
 
 
 fct_budget_execution = Table(
@@ -37,8 +47,10 @@ fct_budget_execution = Table(
     *_subject(),
     number("yuan_amount", "金额（元），由原文按单位换算 / amount in yuan, from the printed one", nullable=False),
     *staged(staging.amount, "printed_value", "printed", "cell"),
-    Index(None, "fiscal_year", "department_key", "project_key"),
+    _version(),
+    Index("ix_fct_budget_execution__subject", "fiscal_year", "department_key", "project_key"),
     comment="预算执行：一行一个版本、项目、口径、资金来源 / one row per version, project, measure and source",
+    postgresql_partition_by=BY_YEAR,
 )
 
 fct_project_evaluation = Table(
@@ -53,8 +65,10 @@ fct_project_evaluation = Table(
     *staged(staging.project, "budget_weight", "budget_score", "goal_planned", "goal_actual", "total_score"),
     *staged(staging.project, "problems", "rectification"),
     Column("is_disputed", Boolean, nullable=False, comment="存疑：有严重发现 / has a critical finding"),
-    Index(None, "fiscal_year", "department_key", "project_key"),
+    _version(),
+    Index("ix_fct_project_evaluation__subject", "fiscal_year", "department_key", "project_key"),
     comment="项目自评：一行一个版本的一个项目 / one row per version and project",
+    postgresql_partition_by=BY_YEAR,
 )
 
 fct_indicator_result = Table(
@@ -71,7 +85,10 @@ fct_indicator_result = Table(
     *_subject(),
     *staged(staging.indicator, "level1", "level2", "indicator_name", "target", "actual", "weight", "score"),
     *staged(staging.indicator, "reason", "cell", "actual_cell"),
+    _version(),
+    Index("ix_fct_indicator_result__subject", "fiscal_year", "department_key", "project_key"),
     comment="绩效指标：一行一个版本的一个项目的一项指标 / one row per version, project and indicator",
+    postgresql_partition_by=BY_YEAR,
 )
 
 fct_quality_finding = Table(
@@ -105,6 +122,7 @@ fct_quality_finding = Table(
         comment="同一发现跨版本的标识；未入库为空 / the same in every version in which the same finding stands",
     ),
     Index(None, "finding_code"),
+    Index("ix_fct_quality_finding__line", "form_version_key", "project_number"),
     comment="发现：一行一份文件的一条 / one row per file and finding",
 )
 

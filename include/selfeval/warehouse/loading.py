@@ -14,7 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Table
 
 from selfeval.errors import LoadError
-from selfeval.warehouse import batch, rule_set, staging
+from selfeval.warehouse import batch, partitions, rule_set, staging
 from selfeval.warehouse.clearing import clear
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.copying import copy
@@ -82,6 +82,7 @@ def load(folder: Path) -> dict[str, Any]:
     members = batch.members(folder)
     try:
         rule_set_version = rule_set.record(batch.read(folder, rule_set.dim_rule))
+        partitions.ensure(tables[staging.form]["fiscal_year"].drop_null().to_pylist())
         with transaction() as connection:
             pending = _lock_submissions(connection, members, folder.name)
             if pending:
