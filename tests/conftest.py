@@ -1,5 +1,10 @@
-"""Fixtures that several test folders share: an embedded PostgreSQL, started once a session, with fresh databases."""
+"""Fixtures that several test folders share: a PostgreSQL of the session, with fresh databases.
 
+It is the embedded one, unless SELFEVAL_TEST_SERVER names another (postgresql://… of a superuser). Where that database
+is the coordinator of a Citus cluster, each fresh database is made on every node of it.
+"""
+
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -8,6 +13,7 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
+from citus_cluster import fresh_on_server
 
 with warnings.catch_warnings():
     # The wheel asks for XDG_RUNTIME_DIR while it is imported; nothing of ours lies there.
@@ -24,6 +30,9 @@ hypothesis.settings.load_profile("selfeval")
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase]:
     """A real PostgreSQL 18; each call makes an empty database and returns its postgresql+psycopg:// address."""
+    if server_address := os.environ.get("SELFEVAL_TEST_SERVER"):
+        yield from fresh_on_server(server_address)
+        return
     data: Path = tmp_path_factory.mktemp("postgres") / "data"
     server = get_server(data, cleanup_mode="delete")
     numbers = count(1)

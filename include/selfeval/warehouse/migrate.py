@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from selfeval.errors import ConfigurationError
-from selfeval.warehouse import views
+from selfeval.warehouse import distributing, views
 from selfeval.warehouse.connection import transaction
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -43,7 +43,8 @@ def migrate(url: str) -> bool:
             if revision is not None:
                 views.drop(connection)
             command.upgrade(configuration(connection), "head")
-        return views.refresh(connection) or is_behind
+        is_spread = distributing.distribute(connection)
+        return views.refresh(connection) or is_spread or is_behind
 
 
 def downgrade(url: str, revision: str) -> None:

@@ -1,16 +1,27 @@
 -- One row per finding: those that were stored with the file, and what follows from the version that it replaces,
 -- which may arrive later than the file itself.
 create view core.finding as
+with
+vanished as (
+    select * from core.vanished_project
+),
+
+numbered as (
+    select
+        submission_key,
+        max(finding_number) as last_number
+    from core.fct_quality_finding
+    where submission_key in (select vanished.submission_key from vanished)
+    group by submission_key
+)
+
 select fct_quality_finding.*
 from core.fct_quality_finding
 union all
 select
     vanished.submission_key,
-    (
-        select coalesce(max(stored.finding_number), 0)
-        from core.fct_quality_finding as stored
-        where stored.submission_key = vanished.submission_key
-    ) + row_number() over (partition by vanished.submission_key order by vanished.form_number) as finding_number,
+    coalesce(numbered.last_number, 0)
+    + row_number() over (partition by vanished.submission_key order by vanished.form_number) as finding_number,
     vanished.form_version_key,
     vanished.form_number,
     null as project_number,
@@ -36,5 +47,6 @@ select
         form_version.department_key, form_version.fiscal_year, form_version.family, form_version.series_code,
         'projects-vanished', null, '', 1
     ) as finding_code
-from core.vanished_project as vanished
+from vanished
 inner join core.dim_form_version as form_version using (form_version_key)
+left join numbered on vanished.submission_key = numbered.submission_key

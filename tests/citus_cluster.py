@@ -1,0 +1,59 @@
+"""The server that SELFEVAL_TEST_SERVER names → fresh databases on it, and on its Citus workers where it has some."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from os import getpid
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+def fresh_on_server(address: str) -> Iterator[Callable[[], str]]:
+    """A maker of empty databases, which are dropped when the tests end."""
+    made: list[str] = []
+    nodes = _nodes(address)
+    numbers = count(1)
+
+    def fresh_database() -> str:
+        name = f"test_{getpid()}_{next(numbers)}"
+        made.append(name)
+        for node in nodes:
+            _command(address, node, "create database {}", name)
+        if len(nodes) > 1:
+            _join(address, nodes, name)
+        known = conninfo_to_dict(address)
+        return f"postgresql+psycopg://{known['user']}:@{known['host']}:{known.get('port', 5432)}/{name}"
+
+    yield fresh_database
+    for name in made:
+        for node in nodes:
+            _command(address, node, "drop database if exists {} with (force)", name)
+
+
+def _nodes(address: str) -> list[dict[str, Any]]:
+    """Hosts and ports of all nodes, the coordinator first; one without an address of its own where there is no Citus."""
+    with psycopg.connect(address) as connection:
+        if not connection.execute("select 1 from pg_extension where extname = 'citus'").fetchall():
+            return [{}]
+        found = connection.execute("select nodename, nodeport from pg_dist_node order by groupid").fetchall()
+    return [{"host": host, "port": port} for host, port in found]
+
+
+def _join(address: str, nodes: list[dict[str, Any]], name: str) -> None:
+    for node in nodes:
+        with psycopg.connect(address, **node | {"dbname": name}) as connection:
+            connection.execute("create extension citus")
+    coordinator, *workers = nodes
+    with psycopg.connect(address, **coordinator | {"dbname": name}, autocommit=True) as connection:
+        connection.execute("select citus_set_coordinator_host(%s, %s)", [*coordinator.values()])
+        for worker in workers:
+            connection.execute("select citus_add_node(%s, %s)", [*worker.values()])
+
+
+def _command(address: str, node: dict[str, Any], command: str, name: str) -> None:
+    with psycopg.connect(address, **node, autocommit=True) as connection:
+        connection.execute(sql.SQL(command).format(sql.Identifier(name)))
