@@ -3,8 +3,9 @@
 -- and on a card, the wide form counts. Lines of one name are one project here: their totals add up, line_count tells.
 create view core.project_year as
 with
-current_version as (
-    select form_version_key, family
+-- Not kept as a whole: a question about one department and year looks into that department's versions only.
+current_version as not materialized (
+    select form_version_key, department_key, fiscal_year, family
     from core.form_version
     where is_current and family <> 'overall'
 ),
@@ -12,15 +13,18 @@ current_version as (
 evaluation as (
     select
         line.*,
+        current_version.family,
         line.is_disputed and undisputed_line.project_number is null as is_still_disputed
     from core.fct_project_evaluation as line
-    inner join current_version using (form_version_key)
+    inner join current_version using (form_version_key, department_key, fiscal_year)
     left join core.undisputed_line using (form_version_key, project_number)
 ),
 
 line_amount as (
     select
         form_version_key,
+        department_key,
+        fiscal_year,
         project_number,
         max(yuan_amount) filter (
             where measure_code = 'budget' and funding_source_code = 'total'
@@ -32,8 +36,8 @@ line_amount as (
             where measure_code = 'budget' and funding_source_code <> 'total' and yuan_amount <> 0
         ) as funding_sources
     from core.fct_budget_execution
-    inner join current_version using (form_version_key)
-    group by form_version_key, project_number
+    inner join current_version using (form_version_key, department_key, fiscal_year)
+    group by form_version_key, department_key, fiscal_year, project_number
 ),
 
 project_family as (
@@ -41,7 +45,7 @@ project_family as (
         evaluation.department_key,
         evaluation.fiscal_year,
         evaluation.project_key,
-        current_version.family,
+        evaluation.family,
         min(dim_project.project_code) as project_code,
         min(dim_project.project_name_code) as project_name_code,
         min(coalesce(evaluation.project_name, dim_project.project_name) collate "C") as project_name,
@@ -59,10 +63,9 @@ project_family as (
             where line_amount.budget_amount is null or line_amount.executed_amount is null
         ) as missing_total_count
     from evaluation
-    inner join current_version using (form_version_key)
-    inner join core.dim_project using (project_key)
-    left join line_amount using (form_version_key, project_number)
-    group by evaluation.department_key, evaluation.fiscal_year, evaluation.project_key, current_version.family
+    left join line_amount using (form_version_key, department_key, fiscal_year, project_number)
+    inner join core.dim_project on evaluation.project_key = dim_project.project_key
+    group by evaluation.department_key, evaluation.fiscal_year, evaluation.project_key, evaluation.family
 )
 
 select distinct on (department_key, fiscal_year, project_key) project_family.*

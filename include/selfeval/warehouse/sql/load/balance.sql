@@ -1,7 +1,14 @@
 -- What went in against what stands: rows only where the two differ.
+-- Facts are asked for by an array of versions: a join would read all of them, since loops are off (plan_whole_batch).
 with
 loaded as (
     select submission_key, submission_sha256 from batch_submission where not is_held
+),
+
+loaded_version as (
+    select array_agg(dim_form_version.form_version_key) as form_version_keys
+    from core.dim_form_version
+    inner join loaded using (submission_key)
 ),
 
 staged_amount as (
@@ -17,8 +24,7 @@ staged_amount as (
 stored_amount as (
     select count(*) as row_count, coalesce(sum(fct_budget_execution.yuan_amount), 0) as yuan_amount
     from core.fct_budget_execution
-    inner join core.dim_form_version using (form_version_key)
-    inner join loaded using (submission_key)
+    where form_version_key = any((select form_version_keys from loaded_version)::bigint[])
 ),
 
 comparison as (
@@ -34,8 +40,7 @@ comparison as (
         (
             select count(*)
             from core.fct_project_evaluation
-            inner join core.dim_form_version using (form_version_key)
-            inner join loaded using (submission_key)
+            where form_version_key = any((select form_version_keys from loaded_version)::bigint[])
         )
     union all
     select
@@ -44,14 +49,17 @@ comparison as (
         (
             select count(*)
             from core.fct_indicator_result
-            inner join core.dim_form_version using (form_version_key)
-            inner join loaded using (submission_key)
+            where form_version_key = any((select form_version_keys from loaded_version)::bigint[])
         )
     union all
     select
         'finding',
         (select count(*) from staging.finding inner join batch_submission using (submission_sha256)),
-        (select count(*) from core.fct_quality_finding inner join batch_submission using (submission_key))
+        (
+            select count(*)
+            from core.fct_quality_finding
+            where submission_key = any(array(select batch_submission.submission_key from batch_submission))
+        )
 )
 
 select subject, expected, actual

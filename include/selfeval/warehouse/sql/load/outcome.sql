@@ -1,4 +1,12 @@
 -- What a batch has come to, whoever loaded it: the answer is the same when it is asked again.
+with
+member_version as (
+    select array_agg(dim_form_version.form_version_key) as form_version_keys
+    from core.dim_form_version
+    inner join core.submission as owner using (submission_key)
+    where owner.submission_sha256 = any(%(submissions)s)
+)
+
 select
     count(*) filter (where state = 'loaded') as loaded,
     count(*) filter (where state = 'held') as held,
@@ -20,22 +28,23 @@ select
     (
         select count(*)
         from core.fct_project_evaluation
-        inner join core.dim_form_version using (form_version_key)
-        inner join core.submission as owner using (submission_key)
-        where owner.submission_sha256 = any(%(submissions)s)
+        where form_version_key = any((select form_version_keys from member_version)::bigint[])
     ) as projects,
     (
         select count(*)
         from core.fct_budget_execution
-        inner join core.dim_form_version using (form_version_key)
-        inner join core.submission as owner using (submission_key)
-        where owner.submission_sha256 = any(%(submissions)s)
+        where form_version_key = any((select form_version_keys from member_version)::bigint[])
     ) as amounts,
     (
         select count(*)
         from core.fct_quality_finding
-        inner join core.submission as owner using (submission_key)
-        where owner.submission_sha256 = any(%(submissions)s)
+        where submission_key = any(
+            array(
+                select owner.submission_key
+                from core.submission as owner
+                where owner.submission_sha256 = any(%(submissions)s)
+            )
+        )
     ) as findings
 from core.submission
 where submission_sha256 = any(%(submissions)s)
