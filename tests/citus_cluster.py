@@ -10,16 +10,25 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+KEPT = 8
+"""Citus keeps a watcher at work in each database; a test has at most this many at once."""
 
 
-def fresh_on_server(address: str) -> Iterator[Callable[[], str]]:
-    """A maker of empty databases, which are dropped when the tests end."""
+def fresh_on_server(address: str, *, on_one_node: bool = False) -> Iterator[Callable[[], str]]:
+    """A maker of empty databases, which are dropped some tests later."""
     made: list[str] = []
-    nodes = _nodes(address)
+    nodes = [{}] if on_one_node else _nodes(address)
     numbers = count(1)
 
+    def drop(keeping: int) -> None:
+        while len(made) > keeping:
+            name = made.pop(0)
+            for node in nodes:
+                _command(address, node, "drop database if exists {} with (force)", name)
+
     def fresh_database() -> str:
-        name = f"test_{getpid()}_{next(numbers)}"
+        drop(KEPT)
+        name = f"test_{'one_' if on_one_node else ''}{getpid()}_{next(numbers)}"
         made.append(name)
         for node in nodes:
             _command(address, node, "create database {}", name)
@@ -29,13 +38,11 @@ def fresh_on_server(address: str) -> Iterator[Callable[[], str]]:
         return f"postgresql+psycopg://{known['user']}:@{known['host']}:{known.get('port', 5432)}/{name}"
 
     yield fresh_database
-    for name in made:
-        for node in nodes:
-            _command(address, node, "drop database if exists {} with (force)", name)
+    drop(0)
 
 
 def _nodes(address: str) -> list[dict[str, Any]]:
-    """Hosts and ports of all nodes, the coordinator first; one without an address of its own where there is no Citus."""
+    """Hosts and ports of all nodes, the coordinator first; one without an address where there is no Citus."""
     with psycopg.connect(address) as connection:
         if not connection.execute("select 1 from pg_extension where extname = 'citus'").fetchall():
             return [{}]

@@ -82,7 +82,7 @@ def load(folder: Path) -> dict[str, Any]:
     members = batch.members(folder)
     try:
         rule_set_version = rule_set.record(batch.read(folder, rule_set.dim_rule))
-        partitions.ensure(tables[staging.form]["fiscal_year"].drop_null().to_pylist())
+        partitions.ensure(_fiscal_years(tables))
         with transaction() as connection:
             pending = _lock_submissions(connection, members, folder.name)
             if pending:
@@ -104,6 +104,17 @@ def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule
     for difference in run(connection, "load/balance"):
         raise UnbalancedError(batch=name, **difference)
     run(connection, "load/settle")
+
+
+def _fiscal_years(tables: dict[Table, pa.Table]) -> set[int]:
+    """Years of the files without a fault: what a held file says of its year may be anything."""
+    findings, forms = tables[staging.finding], tables[staging.form]
+    faulty = set(findings.filter(findings["is_fault"])["submission_sha256"].to_pylist())
+    return {
+        row["fiscal_year"]
+        for row in forms.select(["submission_sha256", "fiscal_year"]).to_pylist()
+        if row["fiscal_year"] and row["submission_sha256"] not in faulty
+    }
 
 
 def _lock_submissions(connection: Connection, members: list[str], name: str) -> list[str]:

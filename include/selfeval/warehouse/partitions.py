@@ -35,9 +35,7 @@ def ensure(fiscal_years: Iterable[int]) -> None:
 
 def _missing(connection: Connection, years: list[int]) -> list[tuple[Table, int]]:
     wanted = {f"{fact.name}_{year}": (fact, year) for year in years for fact in BY_YEAR}
-    asked = text(
-        "select relname from pg_class where relnamespace = 'core'::regnamespace and relname = any(:names)"
-    )
+    asked = text("select relname from pg_class where relnamespace = 'core'::regnamespace and relname = any(:names)")
     present = set(connection.scalars(asked, {"names": list(wanted)}))
     return [place for name, place in wanted.items() if name not in present]
 
