@@ -64,3 +64,19 @@ def _join(address: str, nodes: list[dict[str, Any]], name: str) -> None:
 def _command(address: str, node: dict[str, Any], command: str, name: str) -> None:
     with psycopg.connect(address, **node, autocommit=True) as connection:
         connection.execute(sql.SQL(command).format(sql.Identifier(name)))
+
+
+def require_equal_copies(address: str) -> None:
+    """Fail where a reference table is not the same on every node; on a database without Citus there is nothing to see.
+
+    Citus runs some updates on the coordinator alone, and says nothing.
+    """
+    with psycopg.connect(address) as connection:
+        if not connection.execute("select 1 from pg_extension where extname = 'citus'").fetchall():
+            return
+        tables = "select table_name::text from citus_tables where citus_table_type = 'reference'"
+        for (table,) in connection.execute(tables).fetchall():
+            digest = f"select md5(string_agg(row::text, '' order by row::text)) from {table} as row"  # noqa: S608
+            found = connection.execute("select success, result from run_command_on_all_nodes(%s)", [digest]).fetchall()
+            if len(set(found)) > 1:
+                raise AssertionError(f"copies of {table} differ: {found}")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citus_cluster import require_equal_copies
 from warehouse_contents import connect
 
 from selfeval.settings import settings
@@ -24,6 +25,7 @@ def home(tmp_path: Path, postgres: Callable[[], str], monkeypatch: pytest.Monkey
     monkeypatch.delenv("SELFEVAL_LANDING", raising=False)
     settings.cache_clear()
     yield tmp_path
+    require_equal_copies(url.replace("+psycopg", ""))
     settings.cache_clear()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Table, text
 
 from selfeval.warehouse.facts import fct_quality_finding
-from selfeval.warehouse.star import DIMENSIONS, FACTS
+from selfeval.warehouse.star import DIMENSIONS, FACTS, metadata
 
 DISTRIBUTED_BY = {fact: "submission_key" if fact is fct_quality_finding else "department_key" for fact in FACTS}
 """A department's facts lie together. Findings lie by file: that of a held file has neither version nor department."""
@@ -50,17 +50,24 @@ def _changes(connection: Connection) -> Iterator[tuple[Table, str]]:
             text("select table_name::text from citus_tables where citus_table_type in ('distributed', 'reference')")
         )
     )
-    needed = [*(target for fact in FACTS for target in _referred(fact)), *DIMENSIONS]
-    for table in dict.fromkeys(needed):
-        if table.fullname not in placed:
+    triggered = set(connection.scalars(text("select tgrelid::regclass::text from pg_trigger where not tgisinternal")))
+    for table in _connected():
+        if table.fullname in placed or table.fullname in triggered:
+            continue
+        if table in DISTRIBUTED_BY:
+            yield table, "select create_distributed_table(:table, :column)"
+        else:
             yield table, "select create_reference_table(:table)"
-    for fact in FACTS:
-        if fact.fullname not in placed:
-            yield fact, "select create_distributed_table(:table, :column)"
 
 
-def _referred(table: Table) -> Iterator[Table]:
-    """Tables that a table refers to, directly or not, each after those that it refers to itself."""
-    for constraint in table.foreign_key_constraints:
-        yield from _referred(constraint.referred_table)
-        yield constraint.referred_table
+def _connected() -> list[Table]:
+    """Facts, dimensions, and every other table with a foreign key, each after those that it refers to itself.
+
+    A table with triggers stays on the coordinator. One that merely refers to a dimension must not: Citus would update
+    a reference table by a join with it on the coordinator alone, and the copies would differ in silence.
+    """
+    connected = {*FACTS, *DIMENSIONS}
+    for table in metadata.sorted_tables:
+        targets = {key.column.table for key in table.foreign_keys}
+        connected |= {table, *targets} if targets else set()
+    return [table for table in metadata.sorted_tables if table in connected and table not in DISTRIBUTED_BY] + FACTS
