@@ -27,6 +27,7 @@ VIEWS = (
     "core/vanished_project",
     "core/finding",
     "core/waiver",
+    "core/waiver_cover",
     "core/finding_waiver",
     "core/undisputed_line",
     "core/held_followed",
