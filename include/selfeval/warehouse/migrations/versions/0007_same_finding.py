@@ -1,9 +1,12 @@
-"""A waiver remembers what was expected as well: many rules print a name, and their figure stands there only."""
+"""What makes two findings the same: the indicator, and to a waiver what was expected.
+
+Findings of before on a score or a weight keep their code; what they are about is learned when a file is read again.
+"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_waiver_expected"
+revision = "0007_same_finding"
 down_revision = "0005_waiver"
 branch_labels = None
 depends_on = None
@@ -26,6 +29,16 @@ where
 
 def upgrade() -> None:
     op.add_column(
+        "finding",
+        sa.Column(
+            "indicator_number",
+            sa.Integer(),
+            nullable=True,
+            comment="项目内第几项指标 / indicator of the project that it is about",
+        ),
+        schema="staging",
+    )
+    op.add_column(
         "waiver_finding",
         sa.Column(
             "expected",
@@ -42,3 +55,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("waiver_finding", "expected", schema="core")
+    op.drop_column("finding", "indicator_number", schema="staging")
