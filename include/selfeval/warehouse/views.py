@@ -43,6 +43,7 @@ VIEWS = (
     "mart/department_year_on_year",
     "mart/receipt",
     "mart/quality_finding",
+    "core/quality_count",
     "mart/quality_by_department",
     "mart/quality_by_rule",
     "mart/quality_by_year",
