@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from selfeval.quality.exact import RATIO, product, ratio, sums
+from selfeval.quality.exact import RATIO, fitted, product, ratio, sums
 from selfeval.quality.words import FormWords
 
 PROJECT = ["submission_sha256", "form_number", "project_number"]
@@ -39,7 +39,7 @@ def find(frame: pd.DataFrame, indicator: pd.DataFrame, words: FormWords) -> dict
 def _fitting(printed: str) -> Decimal | None:
     """The number, if its digits have room: a target of 10²² is no cost that a budget can be held against."""
     number = Decimal(printed)
-    return number if number < LEAST_ABSURD else None
+    return fitted(number) if number < LEAST_ABSURD else None
 
 
 def _higher(budget: pd.Series, initial: pd.Series) -> pd.Series:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from selfeval.quality.exact import RATIO, product, ratio
+from selfeval.quality.exact import RATIO, parsed, product, ratio
 
 
 def column(*numbers: Decimal | None) -> pd.Series:
@@ -17,6 +17,16 @@ OTHER = column(Decimal(1), Decimal(3), Decimal(2), Decimal(1))
 
 def told(numbers: pd.Series) -> list[Decimal | None]:
     return [None if pd.isna(number) else number for number in numbers]
+
+
+def test_print_of_more_digits_than_fit_is_blank_and_its_neighbours_are_not() -> None:
+    printed = pd.Series(["1,234.50", "-3", "9" * 20, "9" * 21, f"0.{'0' * 29}1", None])
+    assert list(parsed(printed).dropna()) == [Decimal("1234.50"), Decimal(-3), Decimal("9" * 20)]
+
+
+def test_divisor_that_is_nothing_at_eight_places_gives_no_ratio_and_its_neighbours_have_theirs() -> None:
+    divisors = column(Decimal("1E-16"), Decimal(0), Decimal("0.00000001"), None, Decimal(4))
+    assert list(ratio(column(*[Decimal(1)] * 5), divisors).dropna()) == [Decimal(100_000_000), Decimal("0.25")]
 
 
 def test_giant_has_no_ratio_and_its_neighbours_have_theirs() -> None:
