@@ -22,12 +22,13 @@ placed_finding as (
                 then coalesce('column:' || substring(finding.cell from '([A-Z]+)[0-9]+$'), '')
             else coalesce(
                 batch_subject.subject_code,
-                numbered_indicator.subject_code,
+                batch_indicator.subject_code,
                 'printed:' || core.normalised(finding.printed),
                 ''
             )
         end as subject_code
     from staging.finding
+    left join batch_indicator using (submission_sha256, form_number, project_number, indicator_number)
     inner join batch_submission using (submission_sha256)
     left join core.dim_form_version
         on
@@ -44,12 +45,6 @@ placed_finding as (
             and finding.form_number = batch_subject.form_number
             and finding.project_number = batch_subject.project_number
             and finding.cell = batch_subject.cell
-    left join batch_indicator as numbered_indicator
-        on
-            finding.submission_sha256 = numbered_indicator.submission_sha256
-            and finding.form_number = numbered_indicator.form_number
-            and finding.project_number = numbered_indicator.project_number
-            and finding.indicator_number = numbered_indicator.indicator_number
     left join core.dim_rule
         on dim_rule.rule_set_version = %(rule_set_version)s and finding.rule_code = dim_rule.rule_code
 )
