@@ -12,8 +12,11 @@ from selfeval import paths
 from selfeval.errors import RuleError
 from selfeval.quality.rules import Rule, UnreadableRuleError, read_suite, register
 from selfeval.warehouse import replaying
+from selfeval.warehouse.history import read_history
 from selfeval.warehouse.replaying import Place
 
+SAME_YEAR = "unchanged_amounts"
+"""The column that holds a form against what was loaded of its own year before it."""
 NEAR = 3
 """Codes that an error names; the list shows all of them."""
 
@@ -32,6 +35,17 @@ class SeveralRulesError(RuleError):
     slug = "several-rules"
     zh = "{file} 中有 {count} 条规则（{near} …），一次只能试行一条。请用 --code 指明。"
     en = "{file} holds {count} rules ({near} …), and one is tried at a time. Name it with --code."
+
+
+class UnreplayableRuleError(RuleError):
+    """The rule compares a version with the one before it, which is no longer the current one."""
+
+    slug = "unreplayable-rule"
+    zh = "规则 {code} 比较一份表与报送当时的在库版本，无法在存档上重放。请以 shadow 阶段试行一段时间，再看其结果。"
+    en = (
+        "Rule {code} compares a form with the version that was current when it came in, which the archive cannot "
+        "bring back. Let it run at stage shadow for a while."
+    )
 
 
 @dataclass
@@ -73,15 +87,19 @@ def replay_rule(rule: Rule) -> list[Replayed]:
     """Judge all archived files by this rule as if it were active, against what is recorded under its code.
 
     By department and year. Files that were read are not read again: what is judged is what staging keeps of them.
-    Raises RuleError.
+    What is compared with last year is held against the versions that are current now. Raises RuleError.
     """
+    if SAME_YEAR in rule.arguments.values():
+        raise UnreplayableRuleError(code=rule.code)
     # Great Expectations takes seconds to import; only what judges pays for it.
     from selfeval.quality.judging import judge
 
     tried = [rule.model_copy(update={"stage": "active"})]
     told: dict[tuple[str, int | None], Replayed] = {}
     for part in replaying.archived(rule.code):
-        _add(told, part, judge(part.tables, "replay", keep_results=False, rules=tried))
+        history = read_history(part.tables["form"], part.tables["submission"].slice(0, 0))
+        found = judge(part.tables | {"history": history}, "replay", keep_results=False, rules=tried)
+        _add(told, part, found)
     return [told[key] for key in sorted(told, key=lambda key: (key[0], key[1] or 0))]
 
 
