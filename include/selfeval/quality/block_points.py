@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from selfeval.quality.exact import RATIO, sums
+from selfeval.quality.exact import RATIO, printed_number, sums
 from selfeval.quality.words import FormWords
 
 FORM = ["submission_sha256", "form_number"]
@@ -51,4 +51,4 @@ def _stated(blocks: pd.DataFrame, cell: pd.DataFrame, words: FormWords) -> pd.Da
     has_note = pd.MultiIndex.from_frame(stated[STATED]).isin(pd.MultiIndex.from_frame(stated.loc[is_note, STATED]))
     governing = stated[is_note | ~has_note].drop_duplicates([*STATED, "points"])
     single = governing[~governing.duplicated(STATED, keep=False)]
-    return single.assign(points=single["points"].astype("string[pyarrow]").astype(RATIO))
+    return single.assign(points=printed_number(single["points"]).astype(RATIO))

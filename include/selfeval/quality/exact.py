@@ -11,10 +11,17 @@ import pyarrow.compute as pc
 NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 RATIO = pd.ArrowDtype(pa.decimal256(60, 16))
 
+_WITH_ROOM = r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,16})?"
 _DIVISIBLE = pa.decimal256(30, 8)
 """Arrow divides two decimals only where the quotient's digits have room: 69 of 76 with eight places each."""
 _BEYOND = Decimal(10) ** 22 - 1
 """22 digits before the point have room, rounded up too; what is larger is left out of the comparison: blank."""
+
+
+def printed_number(text: pd.Series) -> pd.Series:
+    """Each text as a number, thousands marks left out; blank where it is none in 0–9, or has no room for its digits."""
+    plain = text.astype("string[pyarrow]").str.replace(",", "")
+    return plain.where(plain.str.fullmatch(_WITH_ROOM).fillna(False)).astype(NUMBER)
 
 
 def sums(frame: pd.DataFrame, keys: Sequence[str], value: str, name: str) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from selfeval.quality import addresses
-from selfeval.quality.exact import NUMBER, sums
+from selfeval.quality.exact import NUMBER, printed_number, sums
 from selfeval.quality.rules import Words
 from selfeval.quality.sources import Sources
 
@@ -33,9 +33,9 @@ def build(cell: pd.DataFrame, amount: pd.DataFrame, form: pd.DataFrame, sources:
 
 def _numbers(total: pd.DataFrame) -> pd.DataFrame:
     digits = total["printed"].str.normalize("NFKC").str.extract(r"^\s*(-?\d[\d,]*(?:\.(\d+))?)\s*$")
-    decimals = digits[1].str.len().fillna(0).astype("int64")
+    number = printed_number(digits[0])
+    decimals = digits[1].where(number.notna()).str.len().fillna(0).astype("int64")
     half = {count: f"0.{'0' * int(count)}5" for count in decimals.unique()}
-    number = digits[0].str.replace(",", "").astype("string[pyarrow]").astype(NUMBER)
     told = total.assign(printed_total=number, half_unit=decimals.map(half).astype("string[pyarrow]").astype(NUMBER))
     return told.dropna(subset="printed_total")[[*FORM, "cell", "printed", "printed_total", "half_unit"]]
 
