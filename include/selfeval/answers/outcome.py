@@ -15,7 +15,8 @@ class Outcome:
 
 
 def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
-    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded.
+    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back unless they are waived,
+    whatever was loaded.
 
     A repeated hand-in has the outcome of the first, and says so.
     """
@@ -28,9 +29,15 @@ def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
             return Outcome("received", "已收到，尚未处理", "Received, not processed yet", "info")
         case "held":
             return _held(str(hand_in["held_reason"] or ""))
-    if critical := hand_in["critical_count"]:
+    if critical := _standing(hand_in, "critical"):
         return _returned(critical)
-    return _accepted(hand_in["warning_count"])
+    return _accepted(_standing(hand_in, "warning"))
+
+
+def _standing(hand_in: Mapping[str, object], severity: str) -> int:
+    """How many findings are to be mended: all but those that are waived."""
+    found, waived = hand_in[f"{severity}_count"], hand_in.get(f"waived_{severity}_count", 0)
+    return int(str(found)) - int(str(waived))
 
 
 def _duplicate(first: str, outcome: Outcome) -> Outcome:

@@ -1,5 +1,6 @@
 """The warehouse → what each hand-in's answer says, and the note that it was answered."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,8 @@ from selfeval.warehouse.statements import run
 
 @dataclass(frozen=True)
 class Answer:
-    """What is to be said about one hand-in: the row of mart.receipt and the findings of its file.
+    """What is to be said about one hand-in: the row of mart.receipt, with how many critical findings
+    and warnings are waived, and the findings of its file.
 
     An answer is overtaken where that to a later hand-in stands under the same name.
     """
@@ -55,4 +57,10 @@ def _answers(*, submissions: list[str] | None, is_unanswered: bool) -> list[Answ
         findings: dict[str, list[dict[str, Any]]] = {sha256: [] for sha256 in known}
         for row in run(connection, "answer/finding", submissions=known):
             findings[row.pop("submission_sha256")].append(row)
-    return [Answer(row, findings[row["submission_sha256"]], row.pop("is_overtaken")) for row in receipts]
+    return [_answer(row, findings[row["submission_sha256"]]) for row in receipts]
+
+
+def _answer(row: dict[str, Any], findings: list[dict[str, Any]]) -> Answer:
+    waived = Counter(one["severity"] for one in findings if one["waiver_code"])
+    row |= {f"waived_{severity}_count": waived[severity] for severity in ("critical", "warning")}
+    return Answer(row, findings, row.pop("is_overtaken"))

@@ -9,6 +9,7 @@ SEVERITY_NAMES = {"critical": "严重 critical", "warning": "警告 warning", "i
 COLOURS = {"critical": "FFFF9F9F", "warning": "FFFFD35C", "info": "FFDCEBFA"}
 """Fills that black print stays readable on, and that differ in brightness where nobody prints in colour."""
 
+WAIVED = "（已豁免 waived）"
 MOST_REMARKS = 5_000
 """Beyond the gravest so many, nobody is helped by a colour; the receipt has all findings."""
 
@@ -42,6 +43,7 @@ class Remark:
     suggestion: str | None
     message: Words
     guidance: Guidance | None
+    waiver_code: str | None = None
 
     @property
     def note(self) -> str:
@@ -51,7 +53,7 @@ class Remark:
             ("应为 expected", self.expected),
             ("建议 suggestion", self.suggestion),
         )
-        mark = f"【{SEVERITY_NAMES[self.severity]}】"
+        mark = f"【{SEVERITY_NAMES[self.severity]}】{WAIVED if self.waiver_code else ''}"
         if self.guidance:
             lines = [f"{mark}未满足：{self.guidance.title.zh}", f"Not met: {self.guidance.title.en}"]
         else:
@@ -71,8 +73,10 @@ class Remark:
 
 
 def remarks(findings: Sequence[Mapping[str, Any]], guidance: Mapping[str, Guidance]) -> list[Remark]:
-    """The remarks on findings (columns of staging.finding), critical first, else in the order given, up to a limit."""
-    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding["severity"]))
+    """The remarks on findings (columns of staging.finding), critical first, waived ones after the others of their
+    severity, else in the order given, up to a limit.
+    """
+    ordered = sorted(findings, key=lambda one: (SEVERITIES.index(one["severity"]), bool(one.get("waiver_code"))))
     return [
         Remark(
             rule_code=one["rule_code"],
@@ -84,6 +88,7 @@ def remarks(findings: Sequence[Mapping[str, Any]], guidance: Mapping[str, Guidan
             suggestion=one["suggestion"],
             message=Words(one["message_zh"], one["message_en"]),
             guidance=guidance.get(one["rule_code"]),
+            waiver_code=one.get("waiver_code"),
         )
         for one in ordered[:MOST_REMARKS]
     ]

@@ -47,6 +47,7 @@ class Summary:
     counts: Mapping[str, int]
     facts: Sequence[tuple[str, str]]
     hints: Sequence[str] = ()
+    waived_count: int = 0
 
     @property
     def finding_count(self) -> int:
@@ -82,7 +83,7 @@ class ResultSheet:
         self._line(HEADLINE, TITLE_LOOK, 30)
         told = f"{summary.outcome.zh}\n{summary.outcome.en}"
         self._line(told, outcome, 21.0 * lines_in(told, WIDTH / 1.3))
-        self._line(_counted(summary.counts), Look(size=11, is_bold=True))
+        self._line(_counted(summary), Look(size=11, is_bold=True))
         self._line("　".join(f"{label}：{value}" for label, value in summary.facts), LABEL_LOOK)
         for hint in (*summary.hints, *hints):
             self._line(hint, Look())
@@ -120,7 +121,9 @@ class ResultSheet:
             remark.suggestion or "",
             remark.explanation,
         )
-        severity = SEVERITY_NAMES[remark.severity].replace(" ", "\n")
+        severity = SEVERITY_NAMES[remark.severity].replace(" ", "\n") + (
+            "\n已豁免\nwaived" if remark.waiver_code else ""
+        )
         lines = [lines_in(text, width) for text, (_, width) in zip((severity, *texts), HEADINGS, strict=True)]
         row.attrib.update({"ht": str(min(13.5 * max(lines) + 4, TALLEST)), "customHeight": "1"})
         self._cell(row, 1, severity, _severity_look(remark.severity))
@@ -186,5 +189,6 @@ def _severity_look(severity: str) -> Look:
     return Look(is_bold=severity == "critical", fill=COLOURS[severity], has_border=True)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    return "，".join(f"{SEVERITY_NAMES[severity]} {counts.get(severity, 0)}" for severity in SEVERITIES)
+def _counted(summary: Summary) -> str:
+    told = "，".join(f"{SEVERITY_NAMES[severity]} {summary.counts.get(severity, 0)}" for severity in SEVERITIES)
+    return f"{told}；其中已豁免 of these waived {summary.waived_count}" if summary.waived_count else told
