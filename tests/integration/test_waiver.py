@@ -255,3 +255,26 @@ def test_receipt_and_marts_count_what_is_waived(home: Path, ask: Ask) -> None:
         [(counted,)] = ask(f"select sum(critical_waived_count) from mart.quality_by_{mart}")  # noqa: S608
         assert counted == 1
     assert ask("select disputed_project_count from mart.department_year_on_year") == [(0,)]
+
+
+@pytest.mark.usefixtures("ask")
+def test_decision_and_revocation_answer_the_file_again_and_keep_the_earlier_receipts(home: Path) -> None:
+    load_told(home, FORM, Told(1))
+    [folder] = (home / "batches").iterdir()
+    answer_batch(str(folder))
+    place = home / "answers/民政局" / f"{FORM.sha256[:8]}.xlsx.receipt.json"
+    outcomes = [stated(place)]
+    code = asked()
+    decided(code)
+    outcomes.append(stated(place))
+    revoke_waiver(code, "李强", "核实有误")
+    outcomes.append(stated(place))
+    assert outcomes == [("returned", 0), ("accepted", 1), ("returned", 0)]
+    kept = [stated(one) for one in (place.parent / "earlier").iterdir()]
+    assert sorted(kept) == [("accepted", 1), ("returned", 0)]
+
+
+def stated(place: Path) -> tuple[str, int]:
+    """Outcome of a receipt, and how many of its findings are waived."""
+    said = json.loads(place.read_text("utf-8"))
+    return said["outcome"]["code"], said["counts"]["waived"]

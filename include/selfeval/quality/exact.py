@@ -17,7 +17,7 @@ _BEYOND = Decimal(10) ** 22 - 1
 """22 digits before the point have room, rounded up too; what is larger is left out of the comparison: blank."""
 
 _EXACT, _LAST_PLACE, _LEAST_BEYOND = Context(prec=60), Decimal("1e-16"), Decimal("1e20")
-_FITTING = r"-?\d{1,20}(?:\.\d{1,16})?"
+_FITTING = r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,16})?"
 """What a column of decimals holds of a printed number: 20 digits before the point, 16 behind it."""
 
 

@@ -73,7 +73,8 @@ def _claims(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _sequence(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Each numbered row's predecessor in its form, how many rows without number stand between, and what is missing."""
-    number = pd.to_numeric(frame["sequence"].str.extract(r"^\s*(\d+)\s*[.、]?0?\s*$")[0]).astype("Int64")
+    digits = frame["sequence"].str.normalize("NFKC").str.extract(r"^\s*([0-9]{1,9})\s*[.、]?0?\s*$")[0]
+    number = pd.to_numeric(digits).astype("Int64")
     forms = [frame[level] for level in FORM]
     previous = number.groupby(forms).ffill().groupby(forms).shift()
     numbered_before = number.notna().astype("int64").groupby(forms).cumsum().groupby(forms).shift(fill_value=0)

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from selfeval.steps.answer import answer_again
 from selfeval.warehouse import waiving
 from selfeval.warehouse.waiver_errors import WaiverIncompleteError
 
@@ -38,7 +39,10 @@ def request_waiver(parameters: Mapping[str, Any], run_id: str, triggered_by: str
 
 
 def record_decision(waiver_code: str, *, is_approved: bool, decided_by: str | None, note: str, run_id: str) -> str:
-    """Record what was decided, and by whom; nobody is who let the time run out. The event that was recorded."""
+    """Record what was decided, and by whom; nobody is who let the time run out. The event that was recorded.
+
+    Once approved, the files that it concerns are answered again. Done again after a failure, it does the same.
+    """
     named = (decided_by or "").strip()
     event = waiving.decide(
         waiver_code,
@@ -47,13 +51,16 @@ def record_decision(waiver_code: str, *, is_approved: bool, decided_by: str | No
         note=note,
         recorded_through=_through(run_id, decided_by),
     )
+    if event == "approved":
+        answer_again(waiving.files_of(waiver_code))
     log.info("豁免 %s：%s（%s） | waiver decided", waiver_code, event, named or NOT_IN_TIME)
     return event
 
 
 def revoke_waiver(waiver_code: str, revoked_by: str, reason: str) -> None:
-    """End an approved waiver now. Raises UnknownWaiverError."""
+    """End an approved waiver now, and answer the files that it concerned again. Raises UnknownWaiverError."""
     waiving.revoke(waiver_code, revoked_by, reason, "selfeval waivers revoke")
+    answer_again(waiving.files_of(waiver_code))
 
 
 def _day(text: str) -> date:

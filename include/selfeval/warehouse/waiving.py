@@ -103,6 +103,12 @@ def revoke(waiver_code: str, revoked_by: str, reason: str, recorded_through: str
         _record(connection, waiver_code, "revoked", revoked_by.strip(), recorded_through, note=reason)
 
 
+def files_of(waiver_code: str) -> list[str]:
+    """Files (SHA-256) whose standing findings a waiver was asked for."""
+    with transaction() as connection:
+        return [row["submission_sha256"] for row in run(connection, "waive/covered", waiver_code=waiver_code)]
+
+
 def _subject(connection: Connection, asked: Request) -> tuple[int, int | None]:
     """Keys of the department and of the project, if one is named."""
     found = run(connection, "waive/department", department=asked.department)

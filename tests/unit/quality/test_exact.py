@@ -41,3 +41,8 @@ def test_giant_has_no_product_and_its_neighbours_have_theirs() -> None:
 def test_largest_numbers_with_room_are_multiplied_exactly() -> None:
     large = Decimal(10) ** 22 - 2
     assert told(product(column(large), column(large))) == [99999999999999999999960000000000000000000004]
+
+
+def test_parsed_without_room_or_in_other_digits_is_blank_and_its_neighbours_are_read() -> None:
+    printed = pd.Series(["1,234.5", "9" * 30, "0." + "3" * 17, "٣", "-3", None])
+    assert told(parsed(printed)) == [Decimal("1234.5"), None, None, None, Decimal(-3), None]
