@@ -6,7 +6,7 @@ Findings of before on a score or a weight keep their code; what they are about i
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_same_finding"
+revision = "0006_same_finding"
 down_revision = "0005_waiver"
 branch_labels = None
 depends_on = None
