@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_partitions"
-down_revision = "0005_waiver"
+down_revision = "0006_same_finding"
 branch_labels = None
 depends_on = None
 
