@@ -76,6 +76,13 @@ receipt = Table(
         server_default=false(),
         comment="重复报送，未重新读取 / the bytes were known and are not read again",
     ),
+    Column(
+        "settled_state",
+        String,
+        CheckConstraint("settled_state in ('loaded', 'held')", name="settled_state"),
+        comment="本次报送的结果：loaded 已受理、held 未受理；未处理为空 / "
+        "what this hand-in came to: loaded or held; null while it waits",
+    ),
     Column("answered_at", DateTime(timezone=True), comment="回执送达时间 / when the answer was written"),
     UniqueConstraint("submission_key", "channel_name", "file_name", "received_at"),
     comment="回执：一行一次报送，重复报送亦有 / one row per hand-in, repeated ones too",
