@@ -7,9 +7,12 @@ with
 named as (
     select
         chain.*,
-        chain.project_key is distinct from lag(chain.project_key) over thing as is_renamed
+        chain.project_key is distinct from lag(chain.project_key) over (
+            thing order by chain.fiscal_year
+        ) as is_renamed,
+        max(chain.fiscal_year) over thing as last_fiscal_year
     from core.project_chain as chain
-    window thing as (partition by chain.first_project_key, chain.first_fiscal_year order by chain.fiscal_year)
+    window thing as (partition by chain.first_project_key, chain.first_fiscal_year)
 ),
 
 span as (
@@ -18,6 +21,7 @@ span as (
         named.first_fiscal_year,
         named.project_key,
         named.fiscal_year,
+        named.last_fiscal_year,
         lead(named.fiscal_year) over thing as next_fiscal_year,
         last_value(named.project_key) over (
             thing rows between unbounded preceding and unbounded following
@@ -25,15 +29,6 @@ span as (
     from named
     where named.is_renamed
     window thing as (partition by named.first_project_key, named.first_fiscal_year order by named.fiscal_year)
-),
-
-last_year as (
-    select
-        first_project_key,
-        first_fiscal_year,
-        max(fiscal_year) as last_fiscal_year
-    from core.project_chain
-    group by first_project_key, first_fiscal_year
 )
 
 select
@@ -54,14 +49,13 @@ select
     make_date(span.fiscal_year, 1, 1) as valid_from,
     coalesce(
         make_date(span.next_fiscal_year, 1, 1),
-        case when project_ending.ending_kind is not null then make_date(last_year.last_fiscal_year + 1, 1, 1) end,
+        case when project_ending.ending_kind is not null then make_date(span.last_fiscal_year + 1, 1, 1) end,
         date '9999-12-31'
     ) as valid_to,
     span.next_fiscal_year is null and project_ending.ending_kind is null as is_current,
     case when span.next_fiscal_year is null then project_ending.ending_kind end as ending_kind,
     case when span.next_fiscal_year is null then project_ending.successor_project_name end as successor_project_name
 from span
-inner join last_year using (first_project_key, first_fiscal_year)
 inner join core.dim_project using (project_key)
 inner join core.dim_department using (department_key)
 inner join core.dim_project as first_project on span.first_project_key = first_project.project_key
@@ -70,4 +64,4 @@ inner join core.dim_project as latest_project on span.latest_project_key = lates
 left join core.project_ending
     on
         span.latest_project_key = project_ending.project_key
-        and last_year.last_fiscal_year = project_ending.fiscal_year
+        and span.last_fiscal_year = project_ending.fiscal_year
