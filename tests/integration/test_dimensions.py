@@ -95,9 +95,10 @@ def test_correction_that_renames_a_project_leaves_no_trace_in_the_dimension(home
     _load(home, form)
     _load(home, again(form, lines=(line("乙", "1"),), days=5))
     assert [row[0] for row in ask(PROJECTS)] == ["乙"]
-    assert ask("select project_name from mart.budget_execution where is_first and measure_code = 'budget'") == [
-        ("甲",)
-    ] * 2
+    assert (
+        ask("select project_name from mart.budget_execution where is_first and measure_code = 'budget'")
+        == [("甲",)] * 2
+    )
 
 
 def test_department_is_valid_from_its_first_year_on(home: Path, ask: Ask) -> None:

@@ -1,4 +1,4 @@
-"""A receipt remembers what its own hand-in came to, so that versions have the times of their hand-ins."""
+"""Receipts remember what their own hand-in came to; names lose the dates of validity that nothing ever set."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,6 +57,26 @@ where receipt.receipt_key = outcome.receipt_key
 """Hand-ins before this revision kept no outcome. The last reading has the file's; what was read again after it had been
 settled was either replaced in between, by a version that is there, or else held."""
 
+NAMES = {
+    "dim_department": (
+        ["department_code"],
+        (
+            "部门：一行一个名称；各名称的年度见 mart.dim_department / "
+            "one row per name; its years are in mart.dim_department"
+        ),
+        "部门：一行一个部门的一段历史 / one row per department and span of validity",
+    ),
+    "dim_project": (
+        ["department_key", "project_code", "project_name_code"],
+        (
+            "项目：一行一个部门的一个项目（编码与名称）；各名称的年度见 mart.dim_project / "
+            "one row per department, code and name; their years are in mart.dim_project"
+        ),
+        "项目：一行一个部门的一个项目（编码与名称）的一段历史 / one row per project and span of validity",
+    ),
+}
+"""What is unique in each, and its comment after and before."""
+
 
 def upgrade() -> None:
     op.add_column(
@@ -74,7 +94,40 @@ def upgrade() -> None:
         op.f("ck_receipt__settled_state"), "receipt", "settled_state in ('loaded', 'held')", schema="core"
     )
     op.execute(LEARN)
+    for table, (columns, comment, before) in NAMES.items():
+        _rekey(table, [*columns, "valid_from"], columns)
+        op.drop_column(table, "valid_from", schema="core")
+        op.drop_column(table, "valid_to", schema="core")
+        op.create_table_comment(table, comment, existing_comment=before, schema="core")
 
 
 def downgrade() -> None:
+    for table, (columns, comment, before) in NAMES.items():
+        for column in _validity():
+            op.add_column(table, column, schema="core")
+        _rekey(table, columns, [*columns, "valid_from"])
+        op.create_table_comment(table, before, existing_comment=comment, schema="core")
     op.drop_column("receipt", "settled_state", schema="core")
+
+
+def _rekey(table: str, columns: list[str], unique: list[str]) -> None:
+    op.drop_constraint(op.f(f"uq_{table}__{'_'.join(columns)}"), table, schema="core")
+    op.create_unique_constraint(op.f(f"uq_{table}__{'_'.join(unique)}"), table, unique, schema="core")
+
+
+def _validity() -> tuple[sa.Column[object], sa.Column[object]]:
+    return (
+        sa.Column(
+            "valid_from",
+            sa.Date(),
+            server_default=sa.text("date '1900-01-01'"),
+            nullable=False,
+            comment="生效日 / first day of validity",
+        ),
+        sa.Column(
+            "valid_to",
+            sa.Date(),
+            nullable=True,
+            comment="失效日；空为现行 / day after the last one; null while current",
+        ),
+    )
