@@ -38,6 +38,7 @@ PLACED = (
     "load/batch_project",
     "load/project",
     "load/project_key",
+    "load/batch_indicator",
     "load/batch_subject",
     "load/budget_execution",
     "load/project_evaluation",
