@@ -76,6 +76,18 @@ def test_unit_hands_in_cards_under_its_departments_name_through_its_own_channel(
     assert ask("select sum(budget_amount) from mart.project_year_on_year") == [(Decimal(1030000),)]
 
 
+def test_claim_of_who_handed_in_first_is_not_lost_by_handing_in_again(home: Path, ask: Ask) -> None:
+    form = Form((line("甲", "1"),), department="某部门")
+    load_batch(str(hand_in(home, form, channel="甲局")))
+    load_batch(str(hand_in(home, form, channel="甲局", days=9)))
+    load_batch(str(hand_in(home, again(form, salt="another"), channel="乙局", days=3)))
+    assert ask("select channel_name, settled_state from core.receipt order by received_at") == [
+        ("甲局", "loaded"),
+        ("乙局", "held"),
+        ("甲局", "loaded"),
+    ]
+
+
 def _load(home: Path, form: Form, channel: str, *, days: int | None = None) -> dict[str, Any]:
     folder = str(hand_in(home, form, channel=channel, days=days))
     outcome: dict[str, Any] = load_batch(folder)

@@ -111,6 +111,7 @@ def test_every_table_view_and_column_has_a_bilingual_comment(ask: Ask) -> None:
         select class.oid::regclass::text, attribute.attname
         from pg_class as class
         left join pg_attribute as attribute on class.oid = attribute.attrelid and attribute.attnum > 0
+            and not attribute.attisdropped
         where class.relnamespace in ('staging'::regnamespace, 'core'::regnamespace, 'mart'::regnamespace)
             and class.relkind in ('r', 'v') and class.relname <> 'alembic_version'
             and (

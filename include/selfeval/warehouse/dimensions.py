@@ -4,7 +4,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     DateTime,
     Index,
     Integer,
@@ -12,22 +11,11 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
-    text,
 )
 
 from selfeval.warehouse import staging
 from selfeval.warehouse.columns import metadata, number, reference, staged, surrogate
 from selfeval.warehouse.columns import text as text_column
-
-FIRST_DAY = text("date '1900-01-01'")
-"""Start of validity of a dimension row until a rename or a move is recorded (type 2)."""
-
-
-def _validity() -> list[Column[object]]:
-    return [
-        Column("valid_from", Date, nullable=False, server_default=FIRST_DAY, comment="生效日 / first day of validity"),
-        Column("valid_to", Date, comment="失效日；空为现行 / day after the last one; null while current"),
-    ]
 
 
 def _named(code: str, comment: str) -> list[Column[str]]:
@@ -77,6 +65,13 @@ receipt = Table(
         server_default=false(),
         comment="重复报送，未重新读取 / the bytes were known and are not read again",
     ),
+    Column(
+        "settled_state",
+        String,
+        CheckConstraint("settled_state in ('loaded', 'held')", name="settled_state"),
+        comment="本次报送的结果：loaded 已受理、held 未受理；未处理为空 / "
+        "what this hand-in came to: loaded or held; null while it waits",
+    ),
     Column("answered_at", DateTime(timezone=True), comment="回执送达时间 / when the answer was written"),
     UniqueConstraint("submission_key", "channel_name", "file_name", "received_at"),
     Index("ix_receipt__name", "channel_name", "file_name", "receipt_key"),
@@ -89,9 +84,9 @@ dim_department = Table(
     surrogate("department_key", "部门键 / surrogate key"),
     text_column("department_code", "部门业务键（规范化名称） / business key: the normalised name", nullable=False),
     text_column("department_name", "部门名称 / name as printed", nullable=False),
-    *_validity(),
-    UniqueConstraint("department_code", "valid_from"),
-    comment="部门：一行一个部门的一段历史 / one row per department and span of validity",
+    UniqueConstraint("department_code"),
+    comment="部门：一行一个名称；各名称的年度见 mart.dim_department / one row per name; its years are in "
+    "mart.dim_department",
 )
 
 dim_project = Table(
@@ -102,9 +97,9 @@ dim_project = Table(
     text_column("project_code", "项目编码；未填为空串 / project code, empty where none is printed", nullable=False),
     text_column("project_name_code", "项目业务键（规范化名称） / business key: the normalised name", nullable=False),
     text_column("project_name", "项目名称 / name as printed", nullable=False),
-    *_validity(),
-    UniqueConstraint("department_key", "project_code", "project_name_code", "valid_from"),
-    comment="项目：一行一个部门的一个项目（编码与名称）的一段历史 / one row per project and span of validity",
+    UniqueConstraint("department_key", "project_code", "project_name_code"),
+    comment="项目：一行一个部门的一个项目（编码与名称）；各名称的年度见 mart.dim_project / "
+    "one row per department, code and name; their years are in mart.dim_project",
 )
 
 dim_measure = Table(

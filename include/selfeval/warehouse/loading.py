@@ -3,7 +3,8 @@
 A submission is loaded while its state is `received` and never after; its row is locked first, so that of two loads of
 the same batch the second waits and then finds nothing to do. Departments are locked next, in one order for everyone,
 so that batches of the same departments queue instead of deadlocking. A load that dies leaves nothing. What an earlier
-load of a submission left goes first: one that is handed in again after it was held or replaced is read anew.
+load of a submission left goes first: one that is handed in again after it was held or replaced is read anew. What was
+accepted once and is held now keeps its facts.
 """
 
 from pathlib import Path
@@ -15,12 +16,12 @@ from sqlalchemy import Connection, Table
 
 from selfeval.errors import LoadError
 from selfeval.warehouse import batch, partitions, rule_set, staging
-from selfeval.warehouse.clearing import clear
+from selfeval.warehouse.clearing import clear_reading, clear_versions
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.copying import copy
 from selfeval.warehouse.statements import run
 
-STEPS = (
+JUDGED = (
     "load/plan_whole_batch",
     "load/batch_form",
     "load/batch_submission",
@@ -28,6 +29,9 @@ STEPS = (
     "load/foreign_form",
     "load/foreign_finding",
     "load/foreign_hold",
+)
+"""Which files of the batch load and which are held."""
+PLACED = (
     "load/displaced_finding",
     "load/department",
     "load/form_version",
@@ -41,6 +45,7 @@ STEPS = (
     "load/indicator_result",
     "load/quality_finding",
 )
+"""What they say, in dimensions, facts and findings."""
 
 
 class RowsRefusedError(LoadError):
@@ -97,14 +102,18 @@ def load(folder: Path) -> dict[str, Any]:
 def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule_set_version: str) -> None:
     submissions = [str(sha256) for sha256 in tables[staging.submission]["submission_sha256"].to_pylist()]
     _lock_departments(connection, tables)
-    clear(connection, submissions)
+    clear_reading(connection, submissions)
     for table, rows in tables.items():
         _must_equal(copy(connection, table, rows), rows.num_rows, f"staging.{table.name}", name)
-    for step in STEPS:
+    for step in JUDGED:
+        run(connection, step, submissions=submissions)
+    clear_versions(connection)
+    for step in PLACED:
         run(connection, step, submissions=submissions, rule_set_version=rule_set_version)
     for difference in run(connection, "load/balance"):
         raise UnbalancedError(batch=name, **difference)
     run(connection, "load/settle")
+    run(connection, "load/settle_receipt")
 
 
 def _fiscal_years(tables: dict[Table, pa.Table]) -> set[int]:

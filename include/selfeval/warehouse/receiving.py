@@ -51,6 +51,7 @@ def record(hand_ins: list[HandIn]) -> None:
         )
         keys = [row["receipt_key"] for row in receipts]
         run(connection, "receive/reopen", receipts=keys)
+        run(connection, "receive/settle_duplicate", receipts=keys)
         run(connection, "receive/renew", receipts=keys)
 
 

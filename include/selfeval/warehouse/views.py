@@ -20,6 +20,7 @@ from selfeval.warehouse.statements import SQL, driver, statement
 
 SEEDS = Path(__file__).parent / "seeds"
 VIEWS = (
+    "core/version_span",
     "core/form_version",
     "core/version_succession",
     "core/submission_succession",
@@ -41,6 +42,15 @@ VIEWS = (
     "core/lineage_comparison",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
+    "core/project_step",
+    "core/project_chain",
+    "core/project_ending",
+    "mart/dim_department",
+    "mart/dim_project",
+    "mart/form_version",
+    "mart/budget_execution",
+    "mart/project_evaluation",
+    "mart/indicator_result",
     "mart/receipt",
     "mart/quality_finding",
     "core/quality_count",

@@ -36,4 +36,5 @@ inner join core.submission using (submission_key)
 left join core.held_followed using (submission_key)
 left join arrival using (submission_key)
 left join file using (submission_key)
-where finding.finding_code is null or submission.state <> 'loaded'
+left join core.form_version on finding.form_version_key = form_version.form_version_key
+where finding.finding_code is null or submission.state = 'held' or form_version.form_version_key is null

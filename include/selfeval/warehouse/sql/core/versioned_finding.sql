@@ -16,7 +16,8 @@ standing as (
         lead(version.version_number) over (same_finding order by version.version_number) as seen_again_number
     from core.finding
     inner join core.version_followed as version using (form_version_key)
-    where finding.finding_code is not null
+    inner join core.submission on finding.submission_key = submission.submission_key
+    where finding.finding_code is not null and submission.state <> 'held'
     window same_finding as (partition by finding.finding_code)
 ),
 

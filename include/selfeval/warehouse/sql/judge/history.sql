@@ -8,9 +8,7 @@ asked as (
         fiscal_year.fiscal_year
     from unnest(%(departments)s::text[], %(years)s::integer[]) as reported (department_name, fiscal_year)
     inner join core.dim_department
-        on
-            dim_department.department_code = core.normalised(reported.department_name)
-            and dim_department.valid_to is null
+        on dim_department.department_code = core.normalised(reported.department_name)
     cross join lateral (values (reported.fiscal_year), (reported.fiscal_year - 1)) as fiscal_year (fiscal_year)
 ),
 

@@ -32,3 +32,4 @@ from named_project
 inner join batch_submission using (submission_sha256)
 inner join core.dim_form_version using (submission_key, form_number)
 left join core.dim_amount_unit using (amount_unit_code)
+where not batch_submission.is_held

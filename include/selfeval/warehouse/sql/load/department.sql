@@ -9,6 +9,6 @@ inner join batch_submission using (submission_key)
 where not batch_submission.is_held
 group by batch_form.department_code
 order by batch_form.department_code
-on conflict (department_code, valid_from) do update
+on conflict (department_code) do update
     set department_name = excluded.department_name
     where excluded.department_name collate "C" < dim_department.department_name

@@ -29,6 +29,18 @@ candidate as (
         and dim_department.department_code in (select batch_form.department_code from batch_form)
 ),
 
+-- When each was first handed in through its channel; a hand-in that was refused gives no claim.
+arrival as (
+    select
+        candidate.submission_key,
+        min(receipt.received_at) as received_at
+    from candidate
+    inner join core.submission using (submission_key)
+    inner join core.receipt using (submission_key, channel_name)
+    where receipt.settled_state is distinct from 'held'
+    group by candidate.submission_key
+),
+
 owner as (
     select distinct on (candidate.department_code, candidate.unit_code)
         candidate.department_code,
@@ -36,12 +48,13 @@ owner as (
         submission.channel_name
     from candidate
     inner join core.submission using (submission_key)
+    left join arrival using (submission_key)
     order by
         candidate.department_code,
         candidate.unit_code,
         starts_with(candidate.unit_code, core.normalised(submission.channel_name)) desc,
         starts_with(candidate.department_code, core.normalised(submission.channel_name)) desc,
-        submission.received_at,
+        arrival.received_at,
         submission.channel_name
 )
 

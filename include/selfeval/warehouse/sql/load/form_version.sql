@@ -28,9 +28,7 @@ inner join staging.form
         batch_form.submission_sha256 = form.submission_sha256
         and batch_form.form_number = form.form_number
 inner join core.dim_department
-    on
-        batch_form.department_code = dim_department.department_code
-        and dim_department.valid_to is null
+    on batch_form.department_code = dim_department.department_code
 left join staging.project
     on
         batch_form.submission_sha256 = project.submission_sha256

@@ -8,6 +8,6 @@ select
 from batch_project
 group by department_key, project_code, project_name_code
 order by department_key, project_code, project_name_code
-on conflict (department_key, project_code, project_name_code, valid_from) do update
+on conflict (department_key, project_code, project_name_code) do update
     set project_name = excluded.project_name
     where excluded.project_name collate "C" < dim_project.project_name

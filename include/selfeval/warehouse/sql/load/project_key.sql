@@ -6,4 +6,3 @@ where
     batch_project.department_key = dim_project.department_key
     and batch_project.project_code = dim_project.project_code
     and batch_project.project_name_code = dim_project.project_name_code
-    and dim_project.valid_to is null

@@ -33,6 +33,7 @@ placed_finding as (
     left join core.dim_form_version
         on
             batch_submission.submission_key = dim_form_version.submission_key
+            and not batch_submission.is_held
             and finding.form_number = dim_form_version.form_number
     left join batch_project
         on

@@ -1,4 +1,4 @@
--- The last statement of the batch: every open submission ends in its state, and so does what it displaced.
+-- The end of the batch: every open submission ends in its state, and so does what it displaced.
 update core.submission
 set
     state = case when settled.is_held then 'held' else 'loaded' end,

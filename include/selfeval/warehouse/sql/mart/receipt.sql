@@ -56,4 +56,5 @@ from hand_in
 inner join core.submission using (submission_key)
 left join form_read using (submission_sha256)
 left join core.submission_verdict as verdict using (submission_key)
-left join core.submission_succession as succession using (submission_key)
+left join core.submission_succession as succession
+    on submission.submission_key = succession.submission_key and submission.state = 'loaded'

@@ -3,6 +3,5 @@ select project_key, project_name, project_code
 from core.dim_project
 where
     department_key = %(department_key)s
-    and valid_to is null
     and core.normalised(%(project)s) in (project_code, project_name_code)
 order by project_key

@@ -1,0 +1,72 @@
+-- One row per form version and span of time in which it was its department's word: from the hand-in that made it so,
+-- known_from, until another version of the series was handed in, known_to. What was known on a day D has
+-- known_from <= D and D < known_to. A version that is handed in again after it was replaced has a second span.
+-- Only hand-ins through the file's own channel count that were accepted; they keep their times for good, so a late or
+-- repeated arrival adds spans and changes no earlier one. Of two hand-ins at one instant the second by SHA-256 stands
+-- and the first has an empty span. The end of what still stands is the last day of year 9999: clients cannot read infinity.
+create view core.version_span as
+with
+accepted as (
+    select
+        receipt.submission_key,
+        submission.submission_sha256,
+        receipt.received_at
+    from core.receipt
+    inner join core.submission using (submission_key)
+    where receipt.settled_state = 'loaded'
+    group by receipt.submission_key, submission.submission_sha256, receipt.received_at
+    -- Not in the join: the planner would take the channel for independent of the file, and few rows for thousands.
+    having bool_or(receipt.channel_name = submission.channel_name)
+),
+
+hand_in as (
+    select
+        dim_form_version.*,
+        accepted.submission_sha256,
+        accepted.received_at,
+        -- The forms of one file in a series are peers: the group before them is the hand-in before.
+        first_value(submission_key) over (
+            series order by accepted.received_at, accepted.submission_sha256
+            groups between 1 preceding and 1 preceding
+        ) as previous_submission_key,
+        max(accepted.received_at) over (partition by dim_form_version.form_version_key) as last_received_at
+    from core.dim_form_version
+    inner join accepted using (submission_key)
+    window series as (
+        partition by
+            dim_form_version.department_key,
+            dim_form_version.fiscal_year,
+            dim_form_version.family,
+            dim_form_version.series_code
+    )
+),
+
+span as (
+    select
+        hand_in.*,
+        first_value(received_at) over (
+            series order by received_at, submission_sha256 groups between 1 following and 1 following
+        ) as replaced_at,
+        dense_rank() over (series order by received_at, submission_sha256) as span_number,
+        dense_rank() over (series order by last_received_at, submission_sha256) as version_number
+    from hand_in
+    where previous_submission_key is distinct from submission_key
+    window series as (partition by department_key, fiscal_year, family, series_code)
+)
+
+select
+    form_version_key,
+    submission_key,
+    form_number,
+    department_key,
+    fiscal_year,
+    family,
+    series_code,
+    rule_set_version,
+    version_number,
+    last_received_at,
+    received_at as known_from,
+    coalesce(replaced_at, timestamptz '9999-12-31 00:00:00+00') as known_to,
+    replaced_at is null as is_current,
+    span_number = 1 as is_first
+from span
