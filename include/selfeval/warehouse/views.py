@@ -15,7 +15,7 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from selfeval.warehouse import dimensions
+from selfeval.warehouse import dimensions, operations
 from selfeval.warehouse.statements import SQL, driver, statement
 
 SEEDS = Path(__file__).parent / "seeds"
@@ -38,6 +38,8 @@ VIEWS = (
     "core/lineage_member",
     "core/lineage_side",
     "core/lineage_comparison",
+    "core/current_list",
+    "core/department_region",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
     "mart/receipt",
@@ -55,6 +57,7 @@ SEEDED = {
     "amount_unit": dimensions.dim_amount_unit,
     "lineage_kind": dimensions.dim_lineage_kind,
     "comparability": dimensions.dim_comparability,
+    "region": operations.dim_region,
 }
 
 
