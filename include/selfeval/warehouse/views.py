@@ -40,6 +40,16 @@ VIEWS = (
     "core/lineage_comparison",
     "core/current_list",
     "core/department_region",
+    "core/office_day",
+    "core/expected_year",
+    "core/handed_in_year",
+    "core/open_critical",
+    "core/board_department",
+    "core/expected_project_year",
+    "core/received_project",
+    "core/board_project",
+    "mart/submission_board",
+    "mart/submission_board_project",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
     "mart/receipt",
@@ -58,6 +68,8 @@ SEEDED = {
     "lineage_kind": dimensions.dim_lineage_kind,
     "comparability": dimensions.dim_comparability,
     "region": operations.dim_region,
+    "board_state": dimensions.dim_board_state,
+    "expectation": dimensions.dim_expectation,
 }
 
 

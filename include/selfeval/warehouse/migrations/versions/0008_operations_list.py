@@ -9,10 +9,26 @@ down_revision = "0005_waiver"
 branch_labels = None
 depends_on = None
 
+CLOSED_LISTS = (
+    (
+        "dim_expectation",
+        "expectation",
+        "应报依据 / why a form or project is expected",
+        "应报依据：一行一种 / one row per reason to expect a form or project",
+    ),
+    (
+        "dim_board_state",
+        "board_state",
+        "报送进度 / how a form or project stands on the board",
+        "报送进度：一行一种状态 / one row per state on the board",
+    ),
+)
 LISTS = ("operations_list", "expected_department", "expected_project", "classified_item")
 
 
 def upgrade() -> None:
+    for table, key, told, comment in CLOSED_LISTS:
+        _create_closed_list(table, key, told, comment)
     _create_regions()
     _create_lists()
     _create_departments()
@@ -26,8 +42,20 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in (*reversed(LISTS), "dim_region"):
+    for table in (*reversed(LISTS), "dim_region", *(table for table, *_ in CLOSED_LISTS)):
         op.drop_table(table, schema="core")
+
+
+def _create_closed_list(table: str, key: str, told: str, comment: str) -> None:
+    op.create_table(
+        table,
+        sa.Column(key, sa.String(), nullable=False, comment=told),
+        sa.Column("name_zh", sa.String(), nullable=False, comment="中文名称 / name in Chinese"),
+        sa.Column("name_en", sa.String(), nullable=False, comment="英文名称 / name in English"),
+        sa.PrimaryKeyConstraint(key, name=op.f(f"pk_{table}")),
+        schema="core",
+        comment=comment,
+    )
 
 
 def _create_regions() -> None:
