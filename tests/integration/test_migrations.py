@@ -96,7 +96,7 @@ def test_lists_go_with_their_revision_and_leave_the_rest_as_it_was(home: Path, a
     loaded = ask(counts)
     (home / "list.csv").write_text("部门,区划,起始年度\n民政局本级,东区,2021\n", encoding="utf-8")
     import_list("expected_department", home / "list.csv")
-    downgrade(str(settings().warehouse_url), "0005_waiver")
+    downgrade(str(settings().warehouse_url), "0006_same_finding")
     assert ask("select to_regclass('core.expected_department'), to_regclass('core.dim_region')") == [(None, None)]
     assert migrate(str(settings().warehouse_url))
     assert ask(counts) == loaded

@@ -1,12 +1,15 @@
 """Who owes what, on a real PostgreSQL: every state of a department and of a project, on today's clock."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pytest
 from handed_in import Form, again, hand_in, line, sample_years
 
+from selfeval.settings import settings
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
@@ -91,6 +94,15 @@ def test_form_that_is_not_due_yet_is_owed_and_a_day_later_overdue(home: Path, as
     listed(home, *(f"{name},东区,{day.year - 1},{day.year - 1},{day},," for name, day in due.items()))
     told = dict(ask("select department_name, (board_state, days_overdue)::text from mart.submission_board"))
     assert told == {"甲局": "(owed,0)", "乙局": "(owed,0)", "丙局": "(overdue,1)"}, year
+
+
+def test_days_are_counted_on_the_clock_of_the_list(home: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    due = datetime.now(ZoneInfo("Pacific/Kiritimati")).date() - timedelta(days=1)
+    for zone, state in (("Pacific/Kiritimati", "overdue"), ("Etc/GMT+12", "owed")):
+        monkeypatch.setenv("SELFEVAL_TIMEZONE", zone)
+        settings.cache_clear()
+        listed(home, f"甲局,东区,{due.year - 1},{due.year - 1},{due},")
+        assert ask("select board_state from mart.submission_board") == [(state,)]
 
 
 def test_due_date_moves_on_with_the_years_and_no_year_is_owed_before_it_is_over(home: Path, ask: Ask) -> None:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.schema import SchemaItem
 
 revision = "0008_operations_list"
-down_revision = "0005_waiver"
+down_revision = "0006_same_finding"
 branch_labels = None
 depends_on = None
 

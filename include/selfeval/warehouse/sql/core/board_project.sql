@@ -3,6 +3,10 @@
 -- stands as its department does.
 create view core.board_project as
 with
+received as (
+    select * from core.received_project
+),
+
 become as (
     select
         department_code,
@@ -12,7 +16,7 @@ become as (
         project_name_code,
         string_agg(distinct project_name, ' + ') as received_project_name,
         bool_or(is_disputed) as is_disputed
-    from core.received_project
+    from received
     group by department_code, fiscal_year, prior_project_key, project_code, project_name_code
 ),
 
@@ -27,10 +31,10 @@ new as (
     where
         not exists (
             select 1
-            from core.received_project
+            from received
             where
-                received_project.fiscal_year = project_year.fiscal_year
-                and received_project.project_key = project_year.project_key
+                received.fiscal_year = project_year.fiscal_year
+                and received.project_key = project_year.project_key
         )
 ),
 
@@ -63,6 +67,7 @@ project as (
 
 select
     project.*,
+    board.department_name,
     board.due_date,
     board.days_overdue,
     case

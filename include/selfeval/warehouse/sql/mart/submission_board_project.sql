@@ -4,7 +4,7 @@ create view mart.submission_board_project as
 select
     project.fiscal_year,
     coalesce(department_region.region_name, unassigned.region_name) as region_name,
-    board.department_name,
+    project.department_name,
     project.project_name,
     project.received_project_name,
     project.expectation,
@@ -15,7 +15,6 @@ select
     project.due_date,
     project.days_overdue
 from core.board_project as project
-inner join core.board_department as board using (department_code, fiscal_year)
 inner join core.dim_expectation on project.expectation = dim_expectation.expectation
 inner join core.dim_board_state on project.board_state = dim_board_state.board_state
 inner join core.dim_region as unassigned on unassigned.region_code = 'unassigned'
