@@ -25,6 +25,11 @@ def answers(department: str) -> Path:
     return settings().home / "answers" / department
 
 
+def exports() -> Path:
+    """Folder of what was exported for publication, one folder a fiscal year and content."""
+    return settings().home / "exports"
+
+
 def signing_key() -> Path:
     """The private key that signs receipts; the public one lies beside it."""
     return settings().signing_key or settings().home / "signing" / "ed25519.pem"

@@ -35,6 +35,16 @@ class Settings(BaseSettings):
         default=None,
         description="Ed25519 key (PEM) that signs receipts; default <home>/signing/ed25519.pem, made on first use",
     )
+    expected_departments: Path | None = Field(
+        default=None, description="List (CSV) of departments that owe a form, for `selfeval expected import`"
+    )
+    expected_projects: Path | None = Field(
+        default=None,
+        description="List (CSV) of projects that must be handed in, for `selfeval expected import --projects`",
+    )
+    classified_items: Path | None = Field(
+        default=None, description="List (CSV) of classified departments and projects, for `selfeval classified import`"
+    )
     schedule: str = Field(default="0 2 * * *", description="Cron expression of the nightly run")
     timezone: str = Field(default="Asia/Shanghai", description="Time zone of the schedule and of printed times")
     batch_size: int = Field(

@@ -17,6 +17,7 @@ from warehouse_contents import connect
 
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
+from selfeval.steps.keep_list import import_list
 from selfeval.warehouse import connection as warehouse_connection
 from selfeval.warehouse import staging, star, views
 from selfeval.warehouse.connection import transaction
@@ -95,6 +96,19 @@ def test_findings_loaded_before_their_history_was_kept_learn_it(home: Path, ask:
     assert ask(known) == as_loaded
     assert ask(states) == in_state == [(1, "fixed"), (2, "fixed"), (3, "superseded"), (4, "fixed"), (1, "open")]
     assert ask("select distinct rule_set_version from core.finding") == [(None,)]
+
+
+def test_lists_go_with_their_revision_and_leave_the_rest_as_it_was(home: Path, ask: Ask) -> None:
+    load_told(home, Form((line("甲", "1"),)), Told(1))
+    counts = "select (select count(*) from core.fct_budget_execution), (select count(*) from core.fct_quality_finding)"
+    loaded = ask(counts)
+    (home / "list.csv").write_text("部门,区划,起始年度\n民政局本级,东区,2021\n", encoding="utf-8")
+    import_list("expected_department", home / "list.csv")
+    downgrade(str(settings().warehouse_url), "0006_same_finding")
+    assert ask("select to_regclass('core.expected_department'), to_regclass('core.dim_region')") == [(None, None)]
+    assert migrate(str(settings().warehouse_url))
+    assert ask(counts) == loaded
+    assert ask("select region_code from core.dim_region") == [("unassigned",)]
 
 
 def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:

@@ -10,7 +10,18 @@ from selfeval.local.errors import SubmissionsKeptError
 from selfeval.local.lock import stack_lock
 from selfeval.settings import settings
 
-MADE = ("postgres", "airflow", "landing", "archive", "batches", "answers", "signing", "data_docs", "validation_results")
+MADE = (
+    "postgres",
+    "airflow",
+    "landing",
+    "archive",
+    "batches",
+    "answers",
+    "exports",
+    "signing",
+    "data_docs",
+    "validation_results",
+)
 
 
 def submissions() -> list[Path]:

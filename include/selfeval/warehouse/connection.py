@@ -64,11 +64,28 @@ def transaction(url: str | None = None) -> Iterator[Connection]:
 
     Without an address, the one that is set. Raises WarehouseUrlMissingError or WarehouseUnreachableError.
     """
+    with _connect(url) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def discarded() -> Iterator[Connection]:
+    """One transaction that sees one moment and is always rolled back: what is changed in it is seen in it only.
+
+    Raises WarehouseUrlMissingError or WarehouseUnreachableError.
+    """
+    with _connect() as connection:
+        begun = connection.execution_options(isolation_level="REPEATABLE READ").begin()
+        try:
+            yield connection
+        finally:
+            begun.rollback()
+
+
+def _connect(url: str | None = None) -> Connection:
     target = engine(url or warehouse_url())
     try:
-        connection = target.connect()
+        return target.connect()
     except OperationalError as error:
         address = target.url.render_as_string(hide_password=True)
         raise WarehouseUnreachableError(address=address, reason=str(error.orig).strip()) from error
-    with connection, connection.begin():
-        yield connection

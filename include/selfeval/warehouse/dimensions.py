@@ -138,6 +138,20 @@ dim_comparability = Table(
     comment="可比性：一行一种原因 / one row per reason",
 )
 
+dim_expectation = Table(
+    "dim_expectation",
+    metadata,
+    *_named("expectation", "应报依据 / why a form or project is expected"),
+    comment="应报依据：一行一种 / one row per reason to expect a form or project",
+)
+
+dim_board_state = Table(
+    "dim_board_state",
+    metadata,
+    *_named("board_state", "报送进度 / how a form or project stands on the board"),
+    comment="报送进度：一行一种状态 / one row per state on the board",
+)
+
 dim_form_version = Table(
     "dim_form_version",
     metadata,

@@ -15,7 +15,7 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from selfeval.warehouse import dimensions
+from selfeval.warehouse import dimensions, operations
 from selfeval.warehouse.statements import SQL, driver, statement
 
 SEEDS = Path(__file__).parent / "seeds"
@@ -40,6 +40,18 @@ VIEWS = (
     "core/lineage_member",
     "core/lineage_side",
     "core/lineage_comparison",
+    "core/current_list",
+    "core/department_region",
+    "core/office_day",
+    "core/expected_year",
+    "core/handed_in_year",
+    "core/open_critical",
+    "core/board_department",
+    "core/expected_project_year",
+    "core/received_project",
+    "core/board_project",
+    "mart/submission_board",
+    "mart/submission_board_project",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
     "core/project_step",
@@ -67,6 +79,9 @@ SEEDED = {
     "amount_unit": dimensions.dim_amount_unit,
     "lineage_kind": dimensions.dim_lineage_kind,
     "comparability": dimensions.dim_comparability,
+    "region": operations.dim_region,
+    "board_state": dimensions.dim_board_state,
+    "expectation": dimensions.dim_expectation,
 }
 
 

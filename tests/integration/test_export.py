@@ -1,0 +1,190 @@
+"""A fiscal year for publication, on a real PostgreSQL: exact, the same bytes each time, nothing classified."""
+
+import csv
+import json
+import subprocess
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from handed_in import Form, Line, hand_in, line, sample_years
+from typer.testing import CliRunner
+from warehouse_contents import EVERYTHING, connect
+
+from selfeval import paths
+from selfeval.cli import app
+from selfeval.errors import LoadError
+from selfeval.steps.export import export_fiscal_year
+from selfeval.steps.keep_list import import_list
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse import publication, withholding
+from selfeval.warehouse.connection import transaction
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+def published(home: Path, *forms: Form, channel: str = "甲局") -> None:
+    load_batch(str(hand_in(home, *forms, channel=channel)))
+    for year in sorted({form.fiscal_year for form in forms if form.fiscal_year}):
+        publish_fiscal_year(year)
+
+
+def classify(home: Path, *rows: str) -> None:
+    file = home / "涉密.csv"
+    file.write_text("\n".join(["部门,项目,项目编码,起始年度,终止年度,依据", *rows]), encoding="utf-8")
+    import_list("classified_item", file)
+
+
+def rows_of(folder: Path, mart: str) -> list[dict[str, str]]:
+    with (folder / f"{mart}.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def told(folder: Path) -> str:
+    """All that a folder says, as text: CSV, manifest, and the values of the Parquet files."""
+    texts = [data.decode() for name, data in contents(folder).items() if not name.endswith(".parquet")]
+    return "".join(texts + [str(pq.read_table(file).to_pylist()) for file in folder.glob("*.parquet")])
+
+
+def test_year_of_the_samples_is_written_exactly_and_checks_out(home: Path, ask: Ask) -> None:
+    published(home, *sample_years().values(), channel="民政局")
+    with connect() as connection:
+        connection.execute(
+            "create view mart.made_later as select 2021 as fiscal_year, 0.10::numeric as rate_ratio, '=1+1' as told"
+        )
+    folder = export_fiscal_year(2021, home / "公开").folder
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    views = {row[0] for row in ask(
+        "select table_name from information_schema.columns where table_schema = 'mart' and column_name = 'fiscal_year'"
+    )}  # fmt: skip
+    assert {mart["view"] for mart in manifest["marts"]} == views - set(manifest["not_published"])
+    assert {"made_later", "department_year_on_year", "trace_amount"} <= views - set(manifest["not_published"])
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
+    for mart in manifest["marts"]:
+        [(count,)] = ask(f"select count(*) from mart.{mart['view']} where fiscal_year = 2021")  # noqa: S608
+        assert mart["row_count"] == count == len(rows_of(folder, mart["view"])), mart["view"]
+        assert pq.read_table(folder / f"{mart['view']}.parquet").num_rows == count
+    exact = "select yuan_amount from mart.trace_amount where fiscal_year = 2021 order by 1"
+    expected = [value for (value,) in ask(exact)]
+    assert sorted(pq.read_table(folder / "trace_amount.parquet")["yuan_amount"].to_pylist()) == expected
+    assert sorted(Decimal(row["yuan_amount"]) for row in rows_of(folder, "trace_amount")) == expected
+    assert rows_of(folder, "made_later") == [{"fiscal_year": "2021", "rate_ratio": "0.1", "told": "'=1+1"}]
+    assert (folder / "trace_amount.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "file_name" not in rows_of(folder, "trace_amount")[0]
+    assert "民政局本级" in told(folder)
+
+
+def test_same_data_makes_the_same_bytes_and_nothing_is_overwritten(home: Path) -> None:
+    published(home, Form((line("甲", "4"), line("=1+1", "5")), 2021, "甲局"))
+    first, second = export_fiscal_year(2021, home / "一"), export_fiscal_year(2021, home / "二")
+    assert contents(first.folder) == contents(second.folder)
+    named = export_fiscal_year(2021)
+    assert export_fiscal_year(2021).folder == named.folder
+    assert [folder.name for folder in paths.exports().iterdir()] == [named.folder.name]
+    (home / "一" / "trace_amount.csv").write_text("altered", encoding="utf-8")
+    with pytest.raises(LoadError, match="export-exists"):
+        export_fiscal_year(2021, home / "一")
+    assert (home / "一" / "trace_amount.csv").read_text(encoding="utf-8") == "altered"
+    assert list(home.glob(".*.tmp")) == []
+
+
+def test_classified_project_is_gone_from_rows_and_from_every_total(home: Path, ask: Ask) -> None:
+    published(
+        home,
+        Form((line("道路", "100"), line("甲项目保密", "61.8")), 2020, "甲局"),
+        Form((line("道路", "90"), line("甲项目保密", "77.7")), 2021, "甲局"),
+        Form((line("甲局", "167.7"),), 2021, "甲局", family="overall"),
+    )
+    before = ask(EVERYTHING)
+    classify(home, "甲局,甲项目 保密,,2020,,机密")
+    done = export_fiscal_year(2021)
+    total = "select budget_amount, prior_budget_amount from mart.department_year_on_year where fiscal_year = 2021"
+    assert ask(total) == [(Decimal(1677000), Decimal(1618000))]
+    [row] = rows_of(done.folder, "department_year_on_year")
+    assert (row["budget_amount"], row["prior_budget_amount"]) == ("900000", "1000000")
+    assert [row["project_name"] for row in rows_of(done.folder, "project_year_on_year")] == ["道路"]
+    assert done.manifest["classified"] == {
+        "is_listed": True, "department_count": 0, "project_count": 1,
+        "withheld_row_count": sum(mart["withheld_row_count"] for mart in done.manifest["marts"]),
+        "totals": done.manifest["classified"]["totals"],
+    }  # fmt: skip
+    assert {mart["view"]: mart["withheld_row_count"] for mart in done.manifest["marts"]}["project_year_on_year"] == 1
+    for trace in ("甲项目保密", "甲项目 保密", "777000", "1677000", "1618000", "77.7", "167.7"):
+        assert trace not in told(done.folder)
+    assert ask(EVERYTHING) == before
+
+
+def test_classified_project_stays_so_under_another_name(home: Path) -> None:
+    published(
+        home,
+        Form((line("婚姻登记工作", "61.8"), line("道路", "1")), 2020, "甲局"),
+        Form((line("婚姻登记服务与管理", "65.2"), line("道路", "2")), 2021, "甲局"),
+    )
+    classify(home, "甲局,婚姻登记工作,,2020,,机密")
+    assert "婚姻登记" not in told(export_fiscal_year(2021).folder)
+    classify(home, "甲局,婚姻登记工作,,2020,2020,机密")
+    later = told(export_fiscal_year(2021).folder)
+    assert "婚姻登记工作" not in later
+    assert "婚姻登记服务与管理" in later
+
+
+def test_classified_department_is_not_named_at_all(home: Path) -> None:
+    published(home, Form((line("道路", "4"),), 2021, "甲局"))
+    published(home, Form((line("保密工作", "123.4"),), 2021, "国安局"), channel="国安局")
+    classify(home, "国 安局,,,2021,,绝密", "某局,,,2021,,从未报送")
+    done = export_fiscal_year(2021)
+    assert "国安局" not in told(done.folder)
+    assert "1234000" not in told(done.folder)
+    assert done.manifest["classified"]["department_count"] == 2
+    assert [row["department_name"] for row in rows_of(done.folder, "department_year_on_year")] == ["甲局"]
+
+
+def test_slip_in_the_list_of_what_is_classified_stops_the_export(home: Path) -> None:
+    published(home, Form((line("道路", "4"),), 2021, "甲局"))
+    classify(home, "甲局,道璐,,2021,,机密")
+    with pytest.raises(LoadError, match="classified-unmatched") as caught:
+        export_fiscal_year(2021, home / "公开")
+    assert "第 2 行 甲局“道璐”" in caught.value.message_zh
+    assert not (home / "公开").exists()
+    assert list(home.glob(".*.tmp")) == []
+
+
+def test_year_without_rows_is_told(home: Path) -> None:  # noqa: ARG001 (an empty warehouse)
+    with pytest.raises(LoadError, match=r"nothing-to-export.*1999"):
+        export_fiscal_year(1999)
+
+
+def test_command_says_what_it_wrote_and_what_it_left_out(home: Path) -> None:
+    amounts = {("budget", "total"): "4", ("executed", "total"): "1"}
+    published(home, Form((Line("道路", amounts),), 2021, "甲局"))
+    ran = CliRunner().invoke(app, ["export", "--year", "2021", "--out", str(home / "公开")])
+    assert ran.exit_code == 0, ran.output
+    assert "department_year_on_year: 1 行 rows，0 行不公开 withheld" in ran.output
+    assert "waiver: 不公开 not published" in ran.output
+    assert "未导入涉密清单" in ran.output
+    assert f"已写入 written: {home / '公开'}" in ran.output
+
+
+def test_what_is_said_of_publication_names_views_and_columns_that_exist(home: Path, ask: Ask) -> None:  # noqa: ARG001
+    known = ask("select table_name, column_name from information_schema.columns where table_schema = 'mart'")
+    views, columns = {view for view, _ in known} | {"*"}, {column for _, column in known} | {""}
+    with publication.RULES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            assert (row["view"] in views, row["column"] in columns) == (True, True), row
+            assert row["reason_zh"], row
+            assert row["reason_en"], row
+
+
+@pytest.mark.parametrize("name", [" 甲 局\u3000", "ＡＢｃ①", "甲\u200b局\ufeff", "a\tb\nc\u00a0d", "ﬁ\u2028x"])
+def test_names_are_normalised_as_the_warehouse_does(home: Path, name: str) -> None:  # noqa: ARG001
+    with transaction() as connection:
+        [(known,)] = connection.exec_driver_sql("select core.normalised(%(name)s)", {"name": name}).fetchall()
+    assert withholding.normalised(name) == known
