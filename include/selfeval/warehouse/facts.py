@@ -50,7 +50,8 @@ fct_project_evaluation = Table(
     number("stated_ratio", "自报执行率 / stated execution rate, 0-1"),
     *staged(staging.project, "stated_rate_printed", "stated_rate_cell"),
     number("computed_ratio", "计算执行率：执行合计÷预算合计，十位小数 / executed total ÷ budget total, ten places"),
-    *staged(staging.project, "budget_weight", "budget_score", "goal_planned", "goal_actual", "total_score"),
+    *staged(staging.project, "budget_weight", "budget_weight_cell", "budget_score", "budget_score_cell"),
+    *staged(staging.project, "goal_planned", "goal_actual", "total_score", "total_score_cell"),
     *staged(staging.project, "problems", "rectification"),
     Column("is_disputed", Boolean, nullable=False, comment="存疑：有严重发现 / has a critical finding"),
     Index(None, "fiscal_year", "department_key", "project_key"),
@@ -69,8 +70,8 @@ fct_indicator_result = Table(
         comment="项目内第几项指标 / number of the indicator in the project",
     ),
     *_subject(),
-    *staged(staging.indicator, "level1", "level2", "indicator_name", "target", "actual", "weight", "score"),
-    *staged(staging.indicator, "reason", "cell", "actual_cell"),
+    *staged(staging.indicator, "level1", "level2", "indicator_name", "target", "actual", "weight", "weight_cell"),
+    *staged(staging.indicator, "score", "score_cell", "reason", "cell", "actual_cell"),
     comment="绩效指标：一行一个版本的一个项目的一项指标 / one row per version, project and indicator",
 )
 
