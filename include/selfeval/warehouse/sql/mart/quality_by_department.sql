@@ -27,7 +27,7 @@ found as (
 
 handed_in as (
     select
-        dim_department.department_name,
+        core.without_contact(dim_department.department_name) as department_name,
         project_year.fiscal_year,
         sum(project_year.line_count)::bigint as project_count,
         sum(project_year.disputed_line_count)::bigint as disputed_project_count
