@@ -166,6 +166,7 @@ def _add_line(rows: Rows, place: dict[str, Any], project: Line) -> None:
         place
         | {"anchor_cell": f"Sheet1!A{row}", "project_name": project.name, "project_code": project.code}
         | {"stated_rate": Decimal("0.98"), "stated_rate_printed": "98%", "stated_rate_cell": f"Sheet1!L{row}"}
+        | {"total_score": Decimal("96"), "total_score_cell": f"Sheet1!M{row}"}
     )
     for (measure, source), printed in project.amounts.items():
         rows["amount"].append(

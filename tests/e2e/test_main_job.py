@@ -157,7 +157,7 @@ def test_published_figures_are_those_of_the_samples(runs: Runs):
 def test_amount_is_traced_to_the_cell_and_text_it_was_printed_in(runs: Runs):
     assert runs.first
     (amount,) = rows(
-        "select yuan_amount, printed, cell from mart.trace_amount where fiscal_year = 2021 and side = 'current'"
+        "select yuan_amount, printed, cell from mart.trace_amount where fiscal_year = 2021 and is_counted"
         " and measure_code = 'budget' and funding_source_code = 'total' and project_name = '婚姻登记工作'"
     )
     assert Decimal(amount["yuan_amount"]) == Decimal("618000.00")

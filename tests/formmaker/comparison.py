@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from formmaker import MadeForm
 from selfeval.forms.record import Amount, Reading
 
-APART = {"anchor_cell", "title_cell", "amount_unit_cell", "name_cell", "sequence_cell", "printed"}
+SCORE_CELLS = {"budget_weight_cell", "budget_score_cell", "total_score_cell", "weight_cell", "score_cell"}
+APART = {"anchor_cell", "title_cell", "amount_unit_cell", "name_cell", "sequence_cell", "printed", *SCORE_CELLS}
 """What a made form does not say."""
 
 

@@ -168,19 +168,23 @@ def test_every_amount_of_a_mart_row_traces_to_file_cell_and_printed_text(home: P
         """
         select project_year_on_year.lineage_code
         from mart.project_year_on_year
-        left join mart.trace_amount
-            on project_year_on_year.lineage_code = trace_amount.lineage_code and funding_source_code = 'total'
-        group by project_year_on_year.lineage_code, budget_amount, prior_budget_amount
+        left join mart.trace_amount as trace
+            on
+                project_year_on_year.lineage_code in (trace.lineage_code, trace.next_lineage_code)
+                and trace.is_counted and trace.measure_code = 'budget' and trace.funding_source_code = 'total'
+        group by project_year_on_year.lineage_code, project_year_on_year.fiscal_year, budget_amount, prior_budget_amount
         having
-            coalesce(sum(yuan_amount) filter (where side = 'current' and measure_code = 'budget'), -1)
+            coalesce(sum(yuan_amount) filter (where trace.fiscal_year = project_year_on_year.fiscal_year), -1)
             <> coalesce(budget_amount, -1)
-            or coalesce(sum(yuan_amount) filter (where side = 'prior' and measure_code = 'budget'), -1)
+            or coalesce(sum(yuan_amount) filter (where trace.fiscal_year < project_year_on_year.fiscal_year), -1)
             <> coalesce(prior_budget_amount, -1)
             or bool_or(printed is null or cell is null or submission_sha256 is null)
         """
     )
     assert untraced == []
-    assert ask("select count(*) from mart.trace_amount where lineage_code is not null") == [(340,)]
+    assert ask("select count(*), count(lineage_code), count(next_lineage_code) from mart.trace_amount") == [
+        (206, 206, 134)
+    ]
 
 
 def _load_and_publish(home: Path, *years: int) -> None:

@@ -62,6 +62,7 @@ def _take_answers(card: CardSheet, family: str, masthead: Masthead, project: Pro
     project.rectification = answers.text(Role.RECTIFICATION)
     if (score := answers.last(Role.TOTAL_SCORE)) and project.total_score is None:
         project.total_score = figures.score(score)
+        project.total_score_cell = None if project.total_score is None else card.address(score)
 
 
 def _department(answers: Answers, family: str) -> Cell | None:

@@ -83,8 +83,9 @@ def _take_heading(table: Funding, cell: Cell, found: Meaning) -> None:
     table.card.mark(cell, "heading")
     if found.measure or found.source or found.role in (*SINGLES, *BESIDE, Role.NUMBERING):
         table.columns[cell] = found
-    if table.project.budget_weight is None:
-        table.project.budget_weight = figures.points_in_label(cell)
+    points = figures.points_in_label(cell)
+    if table.project.budget_weight is None and points is not None:
+        table.project.budget_weight, table.project.budget_weight_cell = points, table.card.address(cell)
 
 
 def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:

@@ -73,13 +73,14 @@ class Funding:
         if value is None:
             return
         self.card.mark(cell, "value")
+        project, address = self.project, self.card.address(cell)
         match role:
             case Role.RATE:
-                self.project.stated_rate = StatedRate(value, cell.text, self.card.address(cell))
+                project.stated_rate = StatedRate(value, cell.text, address)
             case Role.WEIGHT:
-                self.project.budget_weight = value
+                project.budget_weight, project.budget_weight_cell = value, address
             case _:
-                self.project.budget_score = value
+                project.budget_score, project.budget_score_cell = value, address
 
     def _rate(self, cell: Cell) -> Decimal | None:
         total = {one.measure: one.value for one in self.project.amounts if one.source == "total"}

@@ -12,7 +12,8 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
     """Slot of each column whose headings, read downwards, say what it holds; the others with a heading are foreign."""
     paths = _paths(sheet, block)
     money = {path[0] for path in paths.values() if any((found := meaning(cell)) and found.measure for cell in path)}
-    block.budget_weight = next((points for cell in money if (points := points_in_label(cell)) is not None), None)
+    block.budget_weight_cell = next((cell for cell in money if points_in_label(cell) is not None), None)
+    block.budget_weight = points_in_label(block.budget_weight_cell) if block.budget_weight_cell else None
     known = {found.role for cell in block.cells if (found := meaning(cell)) and found.role}
     scores = [cell for cell in block.cells if (found := meaning(cell)) and found.role is Role.SCORE]
     before: Slot | None = None

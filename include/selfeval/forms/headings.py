@@ -56,6 +56,7 @@ class HeadingBlock:
     rate_heading: Cell | None = None
     budget_weight: Decimal | None = None
     """Points that the headings give to the execution of the budget, `预算执行情况（10分）`."""
+    budget_weight_cell: Cell | None = None
     repeated: set[int] = field(default_factory=set)
     """Rows further down that print title and headings anew, on the next page."""
     order: list[Slot] = field(default_factory=list)

@@ -63,7 +63,8 @@ def _take_total(card: CardSheet, columns: TableColumns, row: Row, project: Proje
         role, points = columns.role_of(cell), figures.score(cell)
         if role in (Role.SCORE, Role.WEIGHT) and points is not None:
             card.mark(cell, "total")
-            project.total_score = points if role is Role.SCORE else project.total_score
+            if role is Role.SCORE:
+                project.total_score, project.total_score_cell = points, card.address(cell)
 
 
 def _carry(card: CardSheet, columns: TableColumns, levels: dict[Role, Cell], row: Row) -> None:
@@ -120,13 +121,18 @@ def _take_budget_item(card: CardSheet, project: Project, kept: dict[Role, Cell])
     card.take(name)
     if actual := kept.get(Role.ACTUAL):
         card.leave(actual)  # the rate is that of the funding table
-    weight, score = _points(card, kept.get(Role.WEIGHT), name), _points(card, kept.get(Role.SCORE), name)
-    project.budget_weight = project.budget_weight if weight is None else weight
-    project.budget_score = project.budget_score if score is None else score
+    weight, weight_cell = _points(card, kept.get(Role.WEIGHT), name)
+    if weight is not None:
+        project.budget_weight, project.budget_weight_cell = weight, weight_cell
+    score, score_cell = _points(card, kept.get(Role.SCORE), name)
+    if score is not None:
+        project.budget_score, project.budget_score_cell = score, score_cell
 
 
 def _indicator(card: CardSheet, levels: dict[Role, Cell], kept: dict[Role, Cell], name: Cell) -> Indicator:
     actual = kept.get(Role.ACTUAL)
+    weight, weight_cell = _points(card, kept.get(Role.WEIGHT), name)
+    score, score_cell = _points(card, kept.get(Role.SCORE), name)
     return Indicator(
         level1=_level_text(levels.get(Role.LEVEL1)),
         level2=_level_text(levels.get(Role.LEVEL2)),
@@ -135,8 +141,10 @@ def _indicator(card: CardSheet, levels: dict[Role, Cell], kept: dict[Role, Cell]
         actual=card.take(actual),
         cell=card.address(name),
         actual_cell=card.address(actual) if actual else None,
-        weight=_points(card, kept.get(Role.WEIGHT), name),
-        score=_points(card, kept.get(Role.SCORE), name),
+        weight=weight,
+        weight_cell=weight_cell,
+        score=score,
+        score_cell=score_cell,
         reason=card.take(kept.get(Role.REASON)),
     )
 
@@ -156,15 +164,15 @@ def _target(card: CardSheet, kept: dict[Role, Cell]) -> str | None:
     return value
 
 
-def _points(card: CardSheet, cell: Cell | None, name: Cell | None) -> Decimal | None:
-    """Weight or score of one indicator; a cell merged further down than the indicator's name is none's."""
+def _points(card: CardSheet, cell: Cell | None, name: Cell | None) -> tuple[Decimal, str] | tuple[None, None]:
+    """Weight or score of one indicator and its cell; one merged further down than the indicator's name is none's."""
     points = figures.score(cell) if cell else None
     if cell is None or points is None:
-        return None
+        return None, None
     if card.spans.extent(cell).bottom > card.spans.extent(name or cell).bottom:
-        return None
+        return None, None
     card.take(cell)
-    return points
+    return points, card.address(cell)
 
 
 def _level_text(cell: Cell | None) -> str | None:

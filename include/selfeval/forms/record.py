@@ -42,7 +42,9 @@ class Indicator:
     cell: str
     actual_cell: str | None = None
     weight: Decimal | None = None
+    weight_cell: str | None = None
     score: Decimal | None = None
+    score_cell: str | None = None
     reason: str | None = None
 
 
@@ -60,11 +62,14 @@ class Project:
     amounts: list[Amount] = field(default_factory=list)
     stated_rate: StatedRate | None = None
     budget_weight: Decimal | None = None
+    budget_weight_cell: str | None = None
     budget_score: Decimal | None = None
+    budget_score_cell: str | None = None
     goal_planned: str | None = None
     goal_actual: str | None = None
     indicators: list[Indicator] = field(default_factory=list)
     total_score: Decimal | None = None
+    total_score_cell: str | None = None
     problems: str | None = None
     rectification: str | None = None
 

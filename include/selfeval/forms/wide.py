@@ -38,6 +38,7 @@ def read_wide(
         project = read_project(sheet, placed, form.amount_unit)
         if project.budget_weight is None:
             project.budget_weight = block.budget_weight
+            project.budget_weight_cell = _address(sheet, block.budget_weight_cell)
         form.projects.append(project)
         told = RowFindings(sheet, number, len(form.projects), project)
         for slot, cell in placed.cells.items():

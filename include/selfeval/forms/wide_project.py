@@ -33,8 +33,11 @@ def read_project(sheet: Sheet, placed: ProjectRow, unit: str | None) -> Project:
         goal_actual=_text(one.get(Role.GOAL_ACTUAL)),
         indicators=list(read_indicators(sheet, placed)),
         budget_weight=_points(one.get(Role.WEIGHT)),
+        budget_weight_cell=_points_cell(sheet, one.get(Role.WEIGHT)),
         budget_score=_points(one.get(Role.SCORE)),
+        budget_score_cell=_points_cell(sheet, one.get(Role.SCORE)),
         total_score=_points(one.get(Role.TOTAL_SCORE)),
+        total_score_cell=_points_cell(sheet, one.get(Role.TOTAL_SCORE)),
         problems=_text(one.get(Role.PROBLEMS)),
         rectification=_text(one.get(Role.RECTIFICATION)),
     )
@@ -71,6 +74,10 @@ def _points(cell: Cell | None) -> Decimal | None:
     return figures.score(cell) if cell else None
 
 
+def _points_cell(sheet: Sheet, cell: Cell | None) -> str | None:
+    return None if _points(cell) is None else _address(sheet, cell)
+
+
 def _stated_rate(sheet: Sheet, cell: Cell | None, placed: ProjectRow, unit: str | None) -> StatedRate | None:
     if cell is None:
         return None
@@ -91,7 +98,8 @@ def read_indicators(sheet: Sheet, placed: ProjectRow) -> Iterable[Indicator]:
             yield Indicator(
                 level1, level2, None, _text(target), _text(actual),
                 cell=sheet.address(place.row, place.column), actual_cell=_address(sheet, actual),
-                weight=_points(cells.get(Role.WEIGHT)), score=_points(cells.get(Role.SCORE)),
+                weight=_points(cells.get(Role.WEIGHT)), weight_cell=_points_cell(sheet, cells.get(Role.WEIGHT)),
+                score=_points(cells.get(Role.SCORE)), score_cell=_points_cell(sheet, cells.get(Role.SCORE)),
             )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from selfeval.warehouse.statements import run
 
 @dataclass(frozen=True)
 class Answer:
-    """What is to be said about one hand-in: the row of mart.receipt and the findings of its file.
+    """What is to be said about one hand-in: the row of mart.receipt with the file's own name, and its findings.
 
     An answer is overtaken where that to a later hand-in stands under the same name.
     """
@@ -53,6 +53,8 @@ def _answers(*, submissions: list[str] | None, is_unanswered: bool) -> list[Answ
         receipts = run(connection, "answer/receipt", submissions=submissions, is_unanswered=is_unanswered)
         known = [row["submission_sha256"] for row in receipts]
         findings: dict[str, list[dict[str, Any]]] = {sha256: [] for sha256 in known}
+        for row in receipts:
+            row["file_name"] = row.pop("own_file_name")
         for row in run(connection, "answer/finding", submissions=known):
             findings[row.pop("submission_sha256")].append(row)
     return [Answer(row, findings[row["submission_sha256"]], row.pop("is_overtaken")) for row in receipts]

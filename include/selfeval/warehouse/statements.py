@@ -9,6 +9,7 @@ from psycopg.rows import dict_row
 from sqlalchemy import Connection
 
 SQL = Path(__file__).parent / "sql"
+SEEDS = Path(__file__).parent / "seeds"
 
 
 @cache

@@ -15,10 +15,9 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from selfeval.warehouse import dimensions, operations
-from selfeval.warehouse.statements import SQL, driver, statement
+from selfeval.warehouse import contacts, dimensions, operations
+from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
 
-SEEDS = Path(__file__).parent / "seeds"
 VIEWS = (
     "core/version_span",
     "core/form_version",
@@ -52,6 +51,8 @@ VIEWS = (
     "core/board_project",
     "mart/submission_board",
     "mart/submission_board_project",
+    "core/cell_note",
+    "core/traced_line",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
     "core/project_step",
@@ -71,6 +72,9 @@ VIEWS = (
     "mart/quality_by_year",
     "mart/waiver",
     "mart/trace_amount",
+    "mart/trace_rate",
+    "mart/trace_score",
+    "mart/trace_indicator",
 )
 """Each file once, a view after those that it reads."""
 SEEDED = {
@@ -93,6 +97,7 @@ def refresh(connection: Connection) -> bool:
     for name, table in SEEDED.items():
         _seed(connection, table, SEEDS / f"{name}.csv")
     drop(connection)
+    contacts.create_functions(connection)
     for name in VIEWS:
         driver(connection).execute(statement(name))
     _comment(connection)
@@ -106,6 +111,7 @@ def drop(connection: Connection) -> None:
     for name in reversed(VIEWS):
         view = sql.Identifier(*name.split("/"))
         driver(connection).execute(sql.SQL("drop view if exists {}").format(view))
+    contacts.drop_functions(connection)
     if connection.scalar(text("select to_regclass('core.applied_definition')")):
         connection.execute(delete(dimensions.applied_definition))
 

@@ -19,7 +19,7 @@ fact as (
     from mart.quality_finding
     union all
     select
-        dim_department.department_name,
+        core.without_contact(dim_department.department_name) as department_name,
         null as rule_code,
         project_year.fiscal_year,
         null as severity,

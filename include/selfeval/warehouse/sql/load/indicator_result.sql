@@ -1,7 +1,8 @@
 -- Indicators as printed.
 insert into core.fct_indicator_result (
     form_version_key, project_number, indicator_number, project_key, department_key, fiscal_year,
-    level1, level2, indicator_name, target, actual, weight, score, reason, cell, actual_cell
+    level1, level2, indicator_name, target, actual, weight, weight_cell, score, score_cell,
+    reason, cell, actual_cell
 )
 select
     batch_project.form_version_key,
@@ -16,7 +17,9 @@ select
     indicator.target,
     indicator.actual,
     trim_scale(indicator.weight),
+    indicator.weight_cell,
     trim_scale(indicator.score),
+    indicator.score_cell,
     indicator.reason,
     indicator.cell,
     indicator.actual_cell

@@ -3,7 +3,8 @@ insert into core.fct_project_evaluation (
     form_version_key, project_number, project_key, department_key, fiscal_year,
     anchor_cell, sequence, project_name, project_name_cell, division_name,
     stated_ratio, stated_rate_printed, stated_rate_cell, computed_ratio,
-    budget_weight, budget_score, goal_planned, goal_actual, total_score, problems, rectification, is_disputed
+    budget_weight, budget_weight_cell, budget_score, budget_score_cell, goal_planned, goal_actual,
+    total_score, total_score_cell, problems, rectification, is_disputed
 )
 with
 total as (
@@ -40,10 +41,13 @@ select
     project.stated_rate_cell,
     round(total.executed_value / nullif(total.budget_value, 0), 10) as computed_ratio,
     trim_scale(project.budget_weight),
+    project.budget_weight_cell,
     trim_scale(project.budget_score),
+    project.budget_score_cell,
     project.goal_planned,
     project.goal_actual,
     trim_scale(project.total_score),
+    project.total_score_cell,
     project.problems,
     project.rectification,
     dispute.project_number is not null as is_disputed

@@ -1,40 +1,42 @@
--- One row per amount and lineage group that counts it: from a figure of mart.project_year_on_year, by lineage_code,
--- to file, cell and printed text. An amount counts on the side `current` of its own year and `prior` of the next;
--- superseded versions and years not yet published have neither group nor side.
+-- One row per printed amount of every version: from a mart row by one join to version, file, cell and printed text.
+-- An amount of a version: by form_version_key, project_number, measure_code and funding_source_code. A total of a year on
+-- year: by lineage_code (the year's) or next_lineage_code (last year's) among those that are is_counted.
 create view mart.trace_amount as
 select
-    member.lineage_code,
-    member.side,
-    dim_department.department_name,
-    amount.fiscal_year,
-    dim_project.project_name,
+    line.form_version_key,
+    line.project_number,
     amount.measure_code,
-    dim_measure.name_zh as measure_name,
     amount.funding_source_code,
+    line.lineage_code,
+    line.next_lineage_code,
+    line.department_name,
+    line.fiscal_year,
+    line.project_name,
+    dim_measure.name_zh as measure_name,
     dim_funding_source.name_zh as funding_source_name,
     amount.yuan_amount,
-    amount.printed,
+    core.figure_without_contact(amount.printed) as printed,
     amount.printed_value,
-    dim_form_version.amount_unit_code,
+    line.amount_unit_code,
+    line.file_name,
+    line.submission_sha256,
+    substring(amount.cell from '^(.*)!') as sheet_name,
     amount.cell,
-    submission.file_name,
-    submission.submission_sha256,
-    amount.project_number,
-    form_version.form_number,
-    form_version.version_number,
-    form_version.is_current,
-    submission.received_at
+    core.figure_without_contact(place.printed) as cell_printed,
+    place.role as cell_role,
+    coalesce(line.reading_note, note.reading_note) as reading_note,
+    coalesce(note.finding_count, 0) as finding_count,
+    note.findings,
+    line.form_number,
+    line.version_number,
+    line.is_current,
+    line.is_counted,
+    line.received_at
 from core.fct_budget_execution as amount
-inner join core.form_version using (form_version_key)
-inner join core.dim_form_version using (form_version_key)
-inner join core.submission on form_version.submission_key = submission.submission_key
-inner join core.dim_department on amount.department_key = dim_department.department_key
-inner join core.dim_project using (project_key)
+inner join core.traced_line as line using (form_version_key, project_number)
 inner join core.dim_measure using (measure_code)
 inner join core.dim_funding_source using (funding_source_code)
-left join core.lineage_member as member
-    on
-        form_version.is_current
-        and amount.department_key = member.department_key
-        and amount.fiscal_year = member.member_year
-        and amount.project_key = member.project_key
+left join staging.cell as place
+    on line.submission_sha256 = place.submission_sha256 and amount.cell = place.cell
+left join core.cell_note as note
+    on line.submission_key = note.submission_key and amount.cell = note.cell

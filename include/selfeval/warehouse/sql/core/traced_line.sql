@@ -1,0 +1,64 @@
+-- One row per line of a form version: whose it is, in which file, and which comparisons its figures enter.
+-- lineage_code is the comparison of its own year, next_lineage_code that of the next year, in which it is last year's.
+-- A year on year counts the lines that are is_counted: of the current version; not of a department's overall form, which
+-- repeats its projects; and of a card only where no wide form has the project.
+create view core.traced_line as
+with
+wide_project as (
+    select distinct
+        evaluation.department_key,
+        evaluation.fiscal_year,
+        evaluation.project_key
+    from core.fct_project_evaluation as evaluation
+    inner join core.form_version using (form_version_key)
+    where form_version.is_current and form_version.family = 'wide'
+)
+
+select
+    evaluation.form_version_key,
+    evaluation.project_number,
+    evaluation.fiscal_year,
+    core.without_contact(dim_department.department_name) as department_name,
+    core.without_contact(dim_project.project_name) as project_name,
+    row_note.reading_note,
+    this_year.lineage_code,
+    next_year.lineage_code as next_lineage_code,
+    form_version.submission_key,
+    submission.submission_sha256,
+    core.without_contact(submission.file_name) as file_name,
+    form_version.form_number,
+    form_version.family,
+    dim_form_version.amount_unit_code,
+    form_version.version_number,
+    form_version.is_current,
+    form_version.is_current
+    and (
+        form_version.family = 'wide'
+        or form_version.family = 'card' and wide_project.project_key is null
+    ) as is_counted,
+    form_version.received_at
+from core.fct_project_evaluation as evaluation
+inner join core.form_version using (form_version_key)
+inner join core.dim_form_version using (form_version_key)
+inner join core.submission on form_version.submission_key = submission.submission_key
+inner join core.dim_department on evaluation.department_key = dim_department.department_key
+inner join core.dim_project on evaluation.project_key = dim_project.project_key
+left join core.lineage_member as this_year
+    on
+        this_year.side = 'current'
+        and evaluation.department_key = this_year.department_key
+        and evaluation.fiscal_year = this_year.member_year
+        and evaluation.project_key = this_year.project_key
+left join core.lineage_member as next_year
+    on
+        next_year.side = 'prior'
+        and evaluation.department_key = next_year.department_key
+        and evaluation.fiscal_year = next_year.member_year
+        and evaluation.project_key = next_year.project_key
+left join wide_project
+    on
+        evaluation.department_key = wide_project.department_key
+        and evaluation.fiscal_year = wide_project.fiscal_year
+        and evaluation.project_key = wide_project.project_key
+left join core.cell_note as row_note
+    on submission.submission_key = row_note.submission_key and evaluation.anchor_cell = row_note.cell

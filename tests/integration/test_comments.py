@@ -1,0 +1,60 @@
+"""Comments of the views on a real PostgreSQL: Chinese and English on each, and what must not be added up says so."""
+
+from collections.abc import Callable
+from typing import Any
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+CHINESE_AND_ENGLISH = "^[^/]*[一-龥].* / .*[A-Za-z]{3}"
+
+
+def test_every_view_and_column_has_a_comment_in_chinese_and_english(ask: Ask) -> None:
+    lacking = ask(
+        """
+        select class.oid::regclass::text, attribute.attname,
+            coalesce(col_description(class.oid, attribute.attnum), obj_description(class.oid, 'pg_class')) as comment
+        from pg_class as class
+        left join pg_attribute as attribute on class.oid = attribute.attrelid and attribute.attnum > 0
+        where class.relnamespace in ('core'::regnamespace, 'mart'::regnamespace) and class.relkind in ('v', 'm')
+            and (
+                obj_description(class.oid, 'pg_class') !~ %s
+                or coalesce(col_description(class.oid, attribute.attnum), '') !~ %s
+            )
+        """,
+        *[CHINESE_AND_ENGLISH] * 2,
+    )
+    assert lacking == []
+
+
+def test_figure_that_is_no_amount_and_no_count_says_that_it_is_not_additive(ask: Ask) -> None:
+    """Ratios, scores, values in a form's own unit, days: a BI tool would sum whatever is a number."""
+    silent = ask(
+        """
+        select attribute.attrelid::regclass::text, attribute.attname
+        from pg_attribute as attribute
+        inner join pg_class as class on attribute.attrelid = class.oid
+        where class.relnamespace = 'mart'::regnamespace and class.relkind in ('v', 'm') and attribute.attnum > 0
+            and attribute.atttypid in ('numeric'::regtype, 'float8'::regtype, 'int8'::regtype, 'int4'::regtype)
+            and attribute.attname !~ '(_amount|_count|_key|_number|_year)$'
+            and not (
+                col_description(attribute.attrelid, attribute.attnum) ~ '不可[^，；]*加总'
+                and col_description(attribute.attrelid, attribute.attnum) ~ 'not additive'
+            )
+        """
+    )
+    assert silent == []
+
+
+def test_figure_is_said_not_to_be_additive_in_both_languages_or_in_none(ask: Ask) -> None:
+    assert (
+        ask(
+            """
+            select attrelid::regclass::text, attname
+            from pg_attribute
+            inner join pg_class on attrelid = pg_class.oid
+            where relnamespace = 'mart'::regnamespace
+                and (col_description(attrelid, attnum) ~ '不可[^，；]*加总')
+                <> (col_description(attrelid, attnum) ~ 'not additive')
+            """
+        )
+        == []
+    )

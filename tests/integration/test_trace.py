@@ -1,0 +1,129 @@
+"""Every figure of the marts, read from real files, leads by one join to the cell and the text that it was read from."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from handed_in import Form, again, hand_in, line, sample_years
+from read_files import load_files
+from warehouse_contents import connect
+
+from selfeval import paths
+from selfeval.forms import figures
+from selfeval.forms.figures import plain
+from selfeval.settings import PROJECT_ROOT
+from selfeval.sheet import Cell
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+MADE = PROJECT_ROOT / "tests" / "data" / "forms"
+SLOW = "wide_a_million_blank_rows.ods"
+FILES = [
+    *sorted(paths.samples().glob("*/*.*")),
+    *sorted(file for file in MADE.iterdir() if file.suffix not in (".json", ".md") and file.name != SLOW),
+]
+KEYS = {"form_version_key", "project_number", "measure_code", "funding_source_code"}
+
+
+@pytest.fixture
+def loaded(home: Path) -> None:
+    """The samples and the made-up hard forms, in every format, as they are read."""
+    load_files(home, FILES)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_figure_traces_to_its_cell_and_the_printed_text_parses_back_to_it(ask: Ask) -> None:
+    assert ask("select count(*) from mart.trace_amount") == ask("select count(*) from core.fct_budget_execution")
+    amounts = ask(
+        "select printed_value, printed, amount_unit_code, cell_printed, yuan_amount = printed_value * yuan_factor,"
+        " file_name || cell, cell_role from mart.trace_amount left join core.dim_amount_unit using (amount_unit_code)"
+    )
+    assert len(amounts) > 700
+    for value, printed, unit, cell_printed, is_in_yuan, place, role in amounts:
+        assert _agrees(figures.amount_in(Cell(1, 1, printed), unit), value), place
+        assert is_in_yuan and plain(printed) in plain(cell_printed) and role == "value", place
+    for value, printed, cell_printed, place in ask(
+        "select stated_ratio, printed, cell_printed, file_name || cell from mart.trace_rate"
+        " where stated_ratio is not null"
+    ):
+        rates = (figures.rate(Cell(1, 1, printed), in_percent=is_percent) for is_percent in (False, True))
+        assert any(_agrees(rate, value) for rate in rates) and plain(printed) in plain(cell_printed), place
+    scores = ask("select score, printed, file_name || cell, score_code from mart.trace_score")
+    assert {row[3] for row in scores} == {
+        "budget_weight", "budget_score", "total_score", "indicator_weight", "indicator_score",
+    }  # fmt: skip
+    for value, printed, place, _ in scores:
+        assert _points(printed, value), (place, printed, value)
+    for actual, printed, place in ask(
+        "select actual, actual_printed, file_name || actual_cell from mart.trace_indicator where actual is not null"
+    ):
+        assert plain(actual) in plain(printed), place
+
+
+def test_every_mart_row_of_an_amount_has_one_row_in_the_trace(home: Path, ask: Ask) -> None:
+    """Whatever mart has the key of an amount, as the catalogue says."""
+    load_batch(str(hand_in(home, *sample_years().values())))
+    with connect() as connection:
+        connection.execute("analyze")
+    columns = "select table_name, column_name from information_schema.columns where table_schema = 'mart'"
+    marts: dict[str, set[str]] = {}
+    for mart, column in ask(columns):
+        marts.setdefault(mart, set()).add(column)
+    keyed = [mart for mart, found in marts.items() if found >= KEYS | {"yuan_amount"}]
+    assert "trace_amount" in keyed
+    for mart in keyed:
+        untraced = ask(
+            f"select count(*) from mart.{mart} as told left join mart.trace_amount as trace"  # noqa: S608
+            f" using ({', '.join(sorted(KEYS))}) where told.yuan_amount is distinct from trace.yuan_amount"
+        )
+        assert untraced == [(0,)], mart
+    assert ask(f"select count(*) - count(distinct ({', '.join(sorted(KEYS))})) from mart.trace_amount") == [(0,)]  # noqa: S608
+
+
+def test_trace_says_what_reading_noted_and_what_was_found_at_the_cell(home: Path, ask: Ask) -> None:
+    load_files(home, [MADE / "card_figures_run_together.xlsm"])
+    told = ask("select distinct finding_count, findings, reading_note from mart.trace_amount where finding_count > 0")
+    assert told
+    for count, findings, note in told:
+        assert "figures-split warning" in findings and count >= 1
+        assert "连在一起" in note
+
+
+def test_version_that_was_replaced_is_traced_to_its_own_file(home: Path, ask: Ask) -> None:
+    first = Form((line("甲", "5"),))
+    corrected = again(first, lines=(line("甲", "7"),), days=3)
+    load_batch(str(hand_in(home, first, corrected)))
+    publish_fiscal_year(2021)
+    assert ask(
+        "select submission_sha256, yuan_amount, is_counted, lineage_code is not null from mart.trace_amount"
+        " where measure_code = 'budget' and funding_source_code = 'total' order by version_number"
+    ) == [(first.sha256, 50000, False, True), (corrected.sha256, 70000, True, True)]
+
+
+def test_of_a_project_on_a_card_and_in_a_wide_form_the_wide_one_is_counted(home: Path, ask: Ask) -> None:
+    wide, card = Form((line("甲", "5"),)), Form((line("甲", "6"),), family="card")
+    overall = Form((line("民政局本级", "9"),), family="overall")
+    load_batch(str(hand_in(home, wide, card, again(card, lines=(line("乙", "1"),)), overall)))
+    publish_fiscal_year(2021)
+    assert ask(
+        "select project_name, sum(yuan_amount) from mart.trace_amount where is_counted and measure_code = 'budget'"
+        " and funding_source_code = 'total' group by 1 order by 1"
+    ) == ask("select project_name, budget_amount from mart.project_year_on_year order by 1")
+
+
+def _agrees(parsed: Decimal | None, value: Decimal) -> bool:
+    """Whether a printed figure is the value, or the value to the digits that the cell's format prints."""
+    if parsed is None:
+        return False
+    exponent = int(parsed.as_tuple().exponent)
+    return value in (parsed,) or value.quantize(Decimal(1).scaleb(min(exponent, 0)), ROUND_HALF_UP) == parsed
+
+
+def _points(printed: str, value: Decimal) -> bool:
+    """Whether the text of a cell says the points: alone, in brackets of a label, or among figures that ran together."""
+    cell = Cell(1, 1, printed)
+    said = [figures.score(cell), figures.points_in_label(cell)]
+    return any(_agrees(points, value) for points in said) or f"{value.normalize():f}" in plain(printed)
