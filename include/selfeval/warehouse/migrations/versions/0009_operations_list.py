@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.schema import SchemaItem
 
-revision = "0008_operations_list"
-down_revision = "0006_same_finding"
+revision = "0009_operations_list"
+down_revision = "0007_hand_in_outcome"
 branch_labels = None
 depends_on = None
 
