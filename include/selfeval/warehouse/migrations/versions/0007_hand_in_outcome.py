@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_hand_in_outcome"
-down_revision = "0005_waiver"
+revision = "0007_hand_in_outcome"
+down_revision = "0006_same_finding"
 branch_labels = None
 depends_on = None
 
