@@ -74,9 +74,14 @@ def require_equal_copies(address: str) -> None:
     with psycopg.connect(address) as connection:
         if not connection.execute("select 1 from pg_extension where extname = 'citus'").fetchall():
             return
-        tables = "select table_name::text from citus_tables where citus_table_type = 'reference'"
-        for (table,) in connection.execute(tables).fetchall():
-            digest = f"select md5(string_agg(row::text, '' order by row::text)) from {table} as row"  # noqa: S608
-            found = connection.execute("select success, result from run_command_on_all_nodes(%s)", [digest]).fetchall()
-            if len(set(found)) > 1:
-                raise AssertionError(f"copies of {table} differ: {found}")
+        tables = connection.execute(
+            "select table_name::text from citus_tables where citus_table_type = 'reference' order by 1"
+        ).fetchall()
+        digest = "select '{0} ' || coalesce(md5(string_agg(row::text, '' order by row::text)), '') from {0} as row"
+        digests = " union all ".join(digest.format(table) for (table,) in tables)
+        found = connection.execute(
+            "select result from run_command_on_all_nodes(%s)",
+            [f"select string_agg(digest, '; ' order by digest) from ({digests}) as each_table (digest)"],  # noqa: S608
+        ).fetchall()
+    if len(set(found)) > 1:
+        raise AssertionError("copies differ:\n" + "\n".join(str(copies) for (copies,) in found))

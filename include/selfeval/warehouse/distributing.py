@@ -25,6 +25,10 @@ ONE_CONNECTION_A_NODE = (
 """A load writes facts and the dimensions that they refer to in one transaction, which Citus allows over one connection
 to each worker only. As the database's own setting it holds for every session, whoever opens it."""
 
+PLACED = "select logicalrelid::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'"
+"""Distributed and reference tables. Not from the view citus_tables: it asks the workers for sizes, over connections that
+would wait for what this transaction itself has changed."""
+
 
 def distribute(connection: Connection) -> bool:
     """Distribute what is not yet; True where something was. Names and contents stay what they are."""
@@ -45,11 +49,7 @@ def is_citus(connection: Connection) -> bool:
 
 def _changes(connection: Connection) -> Iterator[tuple[Table, str]]:
     """Tables that are not where they belong, in the order of their references, with what puts each there."""
-    placed = set(
-        connection.scalars(
-            text("select table_name::text from citus_tables where citus_table_type in ('distributed', 'reference')")
-        )
-    )
+    placed = set(connection.scalars(text(PLACED)))
     triggered = set(connection.scalars(text("select tgrelid::regclass::text from pg_trigger where not tgisinternal")))
     for table in _connected():
         if table.fullname in placed or table.fullname in triggered:

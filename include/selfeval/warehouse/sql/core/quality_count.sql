@@ -12,7 +12,7 @@ fact as (
         days_to_fix,
         case
             when finding_state = 'open' and severity = 'critical' and project_number is not null
-                then (submission_sha256, form_number, project_number)
+                then concat_ws(' ', submission_sha256, form_number, project_number)
         end as disputed_line,
         0 as line_count,
         0 as disputed_line_count
