@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_score_cells"
-down_revision = "0005_waiver"
+down_revision = "0006_same_finding"
 branch_labels = None
 depends_on = None
 
