@@ -14,7 +14,7 @@ ifneq ($(shell test -e .venv/installed && $(BIN)/python -c 'print(1)' 2>/dev/nul
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run up down test check lint clean lock rules
+.PHONY: help install install-dev run up down test check lint clean lock rules dictionary
 
 help:  ## 显示本帮助 · print this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ clean:  ## 停止并删除所有生成物 · stop everything, remove all that wa
 
 rules: install  ## 重写 docs/rules.md · write docs/rules.md from the rule suites
 	@$(BIN)/selfeval rules docs > docs/rules.md
+
+dictionary: install  ## 重写 docs/data_dictionary.md · write docs/data_dictionary.md from the database's catalogue
+	@$(BIN)/selfeval dictionary > docs/data_dictionary.md.new && mv docs/data_dictionary.md.new docs/data_dictionary.md
 
 lock: install-dev  ## 重新解析依赖 · resolve the requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 requirements.in -o requirements.txt

@@ -90,6 +90,16 @@ def sql(
 
 
 @app.command()
+def dictionary() -> None:
+    """打印数据字典（docs/data_dictionary.md） · Print the marts, their columns and the star."""
+    from selfeval.local import scratch
+    from selfeval.warehouse import dictionary as page
+
+    with scratch.warehouse():
+        typer.echo(page.render(), nl=False)
+
+
+@app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(help="自评表文件 · submission files", exists=True, dir_okay=False)],
     as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON · one JSON object a line")] = False,

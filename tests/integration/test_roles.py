@@ -41,6 +41,31 @@ def test_reader_reads_every_mart(reader: Reader) -> None:
         assert reader.execute(sql.SQL("select * from {}").format(sql.Identifier(*mart.split("/")))).fetchall(), mart
 
 
+def test_reader_may_read_the_views_of_mart_and_no_other_relation(reader: Reader) -> None:
+    """As the catalogue says of every relation that is not PostgreSQL's own, whoever made it."""
+    readable = reader.execute(
+        """
+        select nspname || '/' || relname
+        from pg_class
+        inner join pg_namespace on relnamespace = pg_namespace.oid
+        where relkind in ('r', 'p', 'v', 'm', 'f', 'S') and nspname not like 'pg\\_%'
+            and nspname not in ('information_schema')
+            and case
+                when relkind = 'S' then has_sequence_privilege(pg_class.oid, 'usage, select, update')
+                else has_table_privilege(pg_class.oid, 'select, insert, update, delete, truncate, references, trigger')
+                    or has_any_column_privilege(pg_class.oid, 'select, insert, update, references')
+            end
+        """
+    ).fetchall()
+    assert {view for (view,) in readable} == set(MARTS)
+    usable = "select has_schema_privilege('core', 'usage') or has_schema_privilege('staging', 'usage')"
+    assert reader.execute(usable).fetchall() == [(False,)]
+    assert reader.execute(
+        "select bool_or(has_table_privilege(oid, 'insert, update, delete')) from pg_class"
+        " where relnamespace = 'mart'::regnamespace and relkind = 'v'"
+    ).fetchall() == [(False,)]
+
+
 def test_reader_is_refused_everything_below_the_marts(reader: Reader) -> None:
     for hidden in HIDDEN:
         with pytest.raises(errors.InsufficientPrivilege):

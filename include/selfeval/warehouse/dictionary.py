@@ -1,0 +1,120 @@
+"""The catalogue of a migrated warehouse → docs/data_dictionary.md: every mart with its columns, and the star below."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.statements import run
+
+Row = dict[str, Any]
+HEAD = """# 数据字典 · Data dictionary
+
+由 `selfeval dictionary` 按数据库目录生成，请勿手改 · generated from the database's catalogue: run `make dictionary`,
+do not edit.
+
+BI 工具以只读角色 `bi_reader` 连接，只见模式 `mart`。金额以元计，比率为 0–1。
+*可加总*：在一个视图内按年度、部门等筛选后可以相加；*不可加总* 的须从分子、分母重新计算。文字中的联系方式已略去并注明。
+
+BI tools connect as `bi_reader` and see the schema `mart` only. Amounts are in yuan, ratios between 0 and 1.
+*additive*: may be summed within a view once it is filtered by year, department and so on; what is *not additive* is to
+be calculated anew from what it is made of. Contact data in texts is left out, and said to be.
+"""
+STAR_HEAD = """## 星型模型 · The star
+
+`mart` 的视图读自下列事实与维度（模式 `core`，BI 不可见）；只列主键与外键 · the views read these facts and dimensions
+of schema `core`, which BI does not see; primary and foreign keys only.
+"""
+NOT_ADDITIVE = re.compile("不可[^，；]*加总")
+IDENTIFIERS = re.compile(r"_(key|number|year)$")
+ADDITIVE_TOLD = {True: "可加总 additive", False: "不可加总 not additive", None: "—"}
+
+
+def render() -> str:
+    """The page for the warehouse that is set; raises WarehouseUrlMissingError or WarehouseUnreachableError."""
+    with transaction() as connection:
+        columns = run(connection, "dictionary/mart_column")
+        star = run(connection, "dictionary/star_table")
+    views = [list(rows) for _, rows in groupby(columns, key=itemgetter("view_name"))]
+    pages = [HEAD, "\n".join(_contents(views)), *("\n".join(_view(rows)) for rows in views)]
+    return "\n".join([*pages, STAR_HEAD, "\n".join(_diagram(star)), "\n".join(_tables(star))])
+
+
+def _contents(views: list[list[Row]]) -> Iterator[str]:
+    yield "| 视图 view | 用途 purpose | 粒度 grain |"
+    yield "|---|---|---|"
+    for rows in views:
+        (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(rows[0]["view_comment"])
+        name = rows[0]["view_name"]
+        yield f"| [`mart.{name}`](#mart{name}) | {purpose_zh}<br>{purpose_en} | {grain_zh}<br>{grain_en} |"
+    yield ""
+
+
+def _view(rows: list[Row]) -> Iterator[str]:
+    (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(rows[0]["view_comment"])
+    yield f"## mart.{rows[0]['view_name']}\n"
+    yield f"- 用途 purpose：{_both(purpose_zh, purpose_en)}"
+    yield f"- 粒度 grain：{_both(grain_zh, grain_en)}\n"
+    yield "| 列 column | 类型 type | 加总 additive | 说明 | meaning |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        zh, en = _languages(row["column_comment"])
+        additive = ADDITIVE_TOLD[_is_additive(row)]
+        yield f"| `{row['column_name']}` | {row['type_name']} | {additive} | {_cell(zh)} | {_cell(en)} |"
+    yield ""
+
+
+def _is_additive(row: Row) -> bool | None:
+    """Whether a figure may be summed; None for what is no figure: keys, numbers of things, years, texts."""
+    if not row["is_number"] or IDENTIFIERS.search(row["column_name"]):
+        return None
+    return not NOT_ADDITIVE.search(row["column_comment"])
+
+
+def _diagram(star: list[Row]) -> Iterator[str]:
+    """Facts and dimensions as Mermaid draws them; many rows of the table that points to one of its target."""
+    yield "```mermaid\nerDiagram"
+    for table, rows in groupby(star, key=itemgetter("table_name")):
+        yield f"    {table} {{"
+        for row in rows:
+            marks = ["PK"] * row["is_primary"] + ["FK"] * (row["target_name"] is not None)
+            yield f"        {row['type_name'].split()[0]} {row['column_name']} {', '.join(marks)}"
+        yield "    }"
+    for row in star:
+        if row["target_name"]:
+            yield f"    {row['target_name']} ||--o{{ {row['table_name']} : {row['column_name']}"
+    yield "```\n"
+
+
+def _tables(star: Iterable[Row]) -> Iterator[str]:
+    yield "| 表 table | 一行 one row |"
+    yield "|---|---|"
+    for table, rows in groupby(star, key=itemgetter("table_name")):
+        zh, en = _languages(next(rows)["table_comment"])
+        yield f"| `core.{table}` | {_cell(zh)}<br>{_cell(en)} |"
+    yield ""
+
+
+def _purpose(comment: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """(purpose, grain) in Chinese and in English of `用途：粒度 / purpose: grain`; without a colon all is the grain."""
+    zh, en = _languages(comment)
+    parted = [re.split(mark, text, maxsplit=1) for mark, text in (("：", zh), (": ", en))]
+    (purpose_zh, grain_zh), (purpose_en, grain_en) = [
+        (_cell(one[0]), _cell(one[1])) if len(one) == 2 else ("", _cell(one[0])) for one in parted
+    ]
+    return (purpose_zh, grain_zh), (purpose_en, grain_en)
+
+
+def _languages(comment: str) -> tuple[str, str]:
+    zh, _, en = comment.partition(" / ")
+    return zh, en
+
+
+def _both(zh: str, en: str) -> str:
+    return " · ".join(text for text in (zh, en) if text)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
