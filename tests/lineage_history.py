@@ -3,7 +3,6 @@
 import csv
 import math
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -134,9 +133,14 @@ class History:
         if self._happens(0.01):
             life.sources = self._sources()
         draw = self.random.random()
-        for share, change in (
-            (ENDED, self._end), (RENAMED, self._rename), (SPLIT, self._split), (MERGED, self._merge), (MOVED, self._move),
-        ):  # fmt: skip
+        changes = (
+            (ENDED, self._end),
+            (RENAMED, self._rename),
+            (SPLIT, self._split),
+            (MERGED, self._merge),
+            (MOVED, self._move),
+        )
+        for share, change in changes:
             if draw < share:
                 change(department, life)
                 return
@@ -191,7 +195,9 @@ class History:
         names = [life.name.partition("（")[0] + self._pick("qualifier") for _ in range(2)]
         if self._happens(0.3):
             names[1] = self.random.choice(_words("subject", department.bureau)) + self._pick("suffix")
-        if len(set(names)) < 2 or set(names) & {one.name for one in department.lives}:
+        if self._happens(0.3):
+            names[0] = life.name
+        if len(set(names)) < 2 or set(names) & {one.name for one in department.lives if one is not life}:
             return
         department.lives.remove(life)
         share = self.random.uniform(0.25, 0.75)

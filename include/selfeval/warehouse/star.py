@@ -1,6 +1,12 @@
 """Schema core as a whole: dimensions and facts together, so that every foreign key finds its target."""
 
-from selfeval.warehouse import dimensions, facts, rule_set, waiver  # noqa: F401  (their tables belong to the schema)
+from selfeval.warehouse import (  # noqa: F401  (their tables belong to the schema)
+    decision_event,
+    dimensions,
+    facts,
+    rule_set,
+    waiver,
+)
 
 metadata = dimensions.dim_department.metadata
 DIMENSIONS = [table for table in metadata.sorted_tables if table.name.startswith("dim_")]

@@ -37,6 +37,9 @@ VIEWS = (
     "core/project_year",
     "core/lineage_member",
     "core/lineage_side",
+    "core/lineage_question",
+    "core/department_question",
+    "core/department_succession",
     "core/lineage_comparison",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
@@ -46,6 +49,8 @@ VIEWS = (
     "mart/quality_by_rule",
     "mart/quality_by_year",
     "mart/waiver",
+    "mart/lineage_question",
+    "mart/department_question",
     "mart/trace_amount",
 )
 """Each file once, a view after those that it reads."""
