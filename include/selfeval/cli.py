@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.commands import receipts, rules, waivers
+from selfeval.commands import departments, lineage, receipts, rules, waivers
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ app = typer.Typer(
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(rules.app, name="rules")
 app.add_typer(waivers.app, name="waivers")
+app.add_typer(lineage.app, name="lineage")
+app.add_typer(departments.app, name="departments")
 
 
 @app.command()
