@@ -11,12 +11,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from finding_batch import Told, load_told
-from handed_in import Form, again, line
+from handed_in import Form, again, hand_in, line
 from sqlalchemy import MetaData
 from warehouse_contents import connect
 
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import connection as warehouse_connection
 from selfeval.warehouse import staging, star, views
 from selfeval.warehouse.connection import transaction
@@ -56,7 +58,7 @@ def test_processes_that_migrate_at_once_do_it_once(postgres: Callable[[], str]) 
 def test_every_revision_goes_back_and_forth(postgres: Callable[[], str]) -> None:
     url = postgres()
     migrate(url)
-    for revision in ("0004_finding_history", "0003_reader", "0002_core", "0001_staging", "base"):
+    for revision in ("0005_waiver", "0004_finding_history", "0003_reader", "0002_core", "0001_staging", "base"):
         downgrade(url, revision)
     with transaction(url) as connection:
         assert current_revision(connection) is None
@@ -87,6 +89,16 @@ def test_findings_loaded_before_their_history_was_kept_learn_it(home: Path, ask:
     assert ask(known) == as_loaded
     assert ask(states) == in_state == [(1, "fixed"), (2, "fixed"), (3, "superseded"), (4, "fixed"), (1, "open")]
     assert ask("select distinct rule_set_version from core.finding") == [(None,)]
+
+
+def test_lineage_matched_before_departments_mattered_keeps_its_rows(home: Path, ask: Ask) -> None:
+    load_batch(str(hand_in(home, Form((line("甲", "1"),), 2020), Form((line("甲", "2"), line("乙", "1")), 2021))))
+    publish_fiscal_year(2021)
+    rows = "select * from core.lineage order by lineage_key"
+    known = ask(rows)
+    downgrade(str(settings().warehouse_url), "0006_same_finding")
+    assert migrate(str(settings().warehouse_url))
+    assert ask(rows) == known
 
 
 def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007_lineage_decision"
-down_revision = "0005_waiver"
+down_revision = "0006_same_finding"
 branch_labels = None
 depends_on = None
 
