@@ -12,9 +12,10 @@ from warehouse_contents import connect
 
 from selfeval.cli import app
 from selfeval.errors import RuleError
-from selfeval.steps.decide import decide, find_questions, record_answer, tell_change
+from selfeval.steps.decide import decide, find_questions, record_answer, tell_change, tell_group
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse.deciding import Told
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 BEFORE = Form((line("养老服务", "100"), line("社会救助", "50")), 2020)
@@ -161,6 +162,30 @@ def test_commands_list_confirm_and_revoke(home: Path, ask: Ask) -> None:
     assert ask("select question_state from mart.lineage_question") == [("rejected",)]
 
 
+def test_merger_that_nothing_showed_is_told_and_two_decisions_about_one_project_are_refused(
+    home: Path, ask: Ask
+) -> None:
+    published(home, BEFORE, AFTER)
+    said = ["--by", "李强", "--reason", "方案"]
+    names = ["--prior", "养老服务", "--prior", "社会救助", "--current", "社会救助"]
+    place = ["--year", "2021", "--department", "民政局 本级"]
+    told = CliRunner().invoke(app, ["lineage", "tell", "merged", *place, *names, *said])
+    assert told.exit_code == 0, told.output
+    assert ask(STORY) == [
+        ("merged", "养老服务", "社会救助", False),
+        ("merged", "社会救助", "社会救助", False),
+        ("new", None, "养老服务(居家)", False),
+    ]
+    [(code,)] = ask("select question_code from mart.lineage_question where lineage_kind = 'renamed'")
+    with pytest.raises(RuleError, match="conflicting-decision"):
+        decide(code, "confirmed", "李强", "同一项目", "test")
+    with pytest.raises(RuleError, match="unknown-project"):
+        tell_group(Told("renamed", 2021, "民政局本级", "民政局本级", ("无",), ("社会救助",)), "李强", "方案")
+    for kind in ("ended", "split"):
+        with pytest.raises(RuleError, match="unknown-kind"):
+            tell_group(Told(kind, 2021, "民政局本级", "民政局本级", ("养老服务",), ("社会救助",)), "李强", "方案")
+
+
 def test_project_that_moved_stands_with_both_departments(home: Path, ask: Ask) -> None:
     education = again(BEFORE, department="教育局", lines=(line("校车安全", "9"),))
     moved = again(education, fiscal_year=2021, lines=(line("校车安全", "9"), line("社会救助", "51")), days=1)
@@ -191,6 +216,9 @@ def test_department_that_took_anothers_place_is_asked_about_and_then_goes_on(hom
     ) == [("民政局本级", "民政和社会事务局", "renamed", 2021)]
     decide(question["code"], "revoked", "李强", "看错了", "test")
     assert ask("select distinct lineage_kind from core.lineage where fiscal_year = 2021") == [("first",)]
+    assert [one["code"] for one in find_questions(2021, None, 20)] == [question["code"]]
+    published(home, again(BEFORE, fiscal_year=2021, days=2))
+    assert ask("select question_state from mart.department_question") == [("moot",)]
 
 
 def test_merger_of_departments_that_is_told_moves_what_the_one_had(home: Path, ask: Ask) -> None:

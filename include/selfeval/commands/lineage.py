@@ -50,6 +50,28 @@ def revoke(code: Code, by: By, reason: Reason) -> None:
     _decide(code, "revoked", by, reason)
 
 
+@app.command()
+def tell(
+    kind: Annotated[str, typer.Argument(help="renamed 更名、split 拆分、merged 合并、moved 划转、same 延续")],
+    year: Annotated[int, typer.Option(help="本年度 · the later fiscal year")],
+    department: Annotated[str, typer.Option(help="部门 · department")],
+    prior: Annotated[list[str], typer.Option(help="上年项目名称或编码，可多个 · last year's projects")],
+    current: Annotated[list[str], typer.Option(help="本年项目名称或编码，可多个 · this year's projects")],
+    by: By,
+    reason: Reason,
+    prior_department: Annotated[str | None, typer.Option(help="上年部门，不同时填 · its department before")] = None,
+) -> None:
+    """告知未被发现的沿革 · Tell what became of projects where nothing was found."""
+    from selfeval.local.opened import warehouse
+    from selfeval.steps.decide import tell_group
+    from selfeval.warehouse.deciding import Told
+
+    told = Told(kind, year, department, prior_department or department, tuple(prior), tuple(current))
+    with warehouse():
+        code = tell_group(told, by, reason)
+    typer.echo(f"已登记并重新发布 recorded and published: {code} {kind}")
+
+
 def _decide(code: str, event: str, by: str, reason: str) -> None:
     from selfeval.local.opened import warehouse
     from selfeval.steps.decide import decide

@@ -41,6 +41,13 @@ def decide(code: str, event: str, by: str, reason: str, through: str) -> str:
     return code
 
 
+def tell_group(told: deciding.Told, by: str, reason: str) -> str:
+    """Record that projects of two years belong together, and publish the year; the question's code."""
+    code = deciding.tell_group(told, by, reason, "selfeval lineage tell")
+    publishing.publish(told.fiscal_year)
+    return code
+
+
 def tell_change(kind: str, before: str, since: str, fiscal_year: int, by: str, reason: str) -> str:
     """Record that a department became another one from a fiscal year on, and publish that year; the change's code."""
     code = deciding.tell_change(kind, before, since, fiscal_year, by, reason, "selfeval departments tell")
@@ -57,13 +64,16 @@ def _page(row: dict[str, Any]) -> str:
     lines = [
         f"**{row['code']}** · {row['kind_name']} {row['kind']} · {row['fiscal_year'] - 1} → {row['fiscal_year']}",
         "",
-        f"- {row['fiscal_year'] - 1}：{row['prior_name']}（{_yuan(row['prior_budget_amount'])}）",
-        f"- {row['fiscal_year']}：{row['name']}（{_yuan(row['budget_amount'])}）",
+        f"- {row['fiscal_year'] - 1}：{row['prior_name']}{_yuan(row, 'prior_budget_amount')}",
+        f"- {row['fiscal_year']}：{row['name']}{_yuan(row, 'budget_amount')}",
         "",
         f"依据 evidence：{row['evidence_zh']} / {row['evidence_en']}；把握 confidence：{row['confidence_ratio']}",
     ]
     return "\n".join(lines)
 
 
-def _yuan(amount: object) -> str:
-    return "预算不详 budget not known" if amount is None else f"预算 budget {amount:,} 元"
+def _yuan(row: dict[str, Any], side: str) -> str:
+    """The budget of a side of a question about projects; a department's is not compared."""
+    if TABLES[row["code"][0]] is department_change:
+        return ""
+    return "（预算不详 budget not known）" if row[side] is None else f"（预算 budget {row[side]:,} 元）"

@@ -65,7 +65,7 @@ def ask_departments(
 def change_question(fiscal_year: int, kind: str, before: str, since: str) -> dict[str, object]:
     """A department's change, with its code."""
     return {
-        "change_code": f"D{code_of(fiscal_year, before, since)}",
+        "change_code": f"D{code_of(fiscal_year, kind, before, since)}",
         "fiscal_year": fiscal_year,
         "change_kind": kind,
         "from_department_code": before,

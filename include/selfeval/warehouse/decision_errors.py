@@ -49,3 +49,33 @@ class UnknownDepartmentError(RuleError):
     slug = "unknown-department"
     zh = "数据仓库中没有部门“{department}”。"
     en = "The warehouse has no department “{department}”."
+
+
+class ConflictingDecisionError(RuleError):
+    """A project that another confirmed group has."""
+
+    slug = "conflicting-decision"
+    zh = "{code} 所涉的项目已由 {other} 确认归入另一组。需要更改时请先撤销：selfeval lineage revoke {other}。"
+    en = "A project of {code} belongs to {other} by a decision. Revoke that first: selfeval lineage revoke {other}."
+
+
+class UnknownProjectError(RuleError):
+    """No project of that name or code in that year, or several."""
+
+    slug = "unknown-project"
+    zh = "{department} {year} 年度名称或编码为“{project}”的项目有 {count} 个，须恰有一个。同名的请填项目编码。"
+    en = "{department} has {count} projects “{project}” in {year}; it must be one. Give the code where names repeat."
+
+
+class UnknownKindError(RuleError):
+    """A kind that is none, or one that numbers of projects do not fit."""
+
+    slug = "unknown-kind"
+    zh = (
+        "类型“{kind}”不适用：{prior} 个上年项目、{current} 个本年项目。可用 {kinds}；拆分为一对多，合并为多对一，"
+        "其余为一对一。"
+    )
+    en = (
+        "Kind “{kind}” does not fit {prior} projects of last year and {current} of this year. There are {kinds}: a "
+        "split is one to several, a merger several to one, the others one to one."
+    )

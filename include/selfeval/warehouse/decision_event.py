@@ -48,7 +48,12 @@ lineage_decision = Table(
     "lineage_decision",
     metadata,
     *_event("question_code"),
-    text("lineage_kind", "沿革类型（提问） / kind of lineage, on the question"),
+    Column(
+        "lineage_kind",
+        String,
+        CheckConstraint("lineage_kind in ('same', 'renamed', 'split', 'merged', 'moved')", name="kind"),
+        comment="沿革类型（提问） / kind of lineage, on the question",
+    ),
     Column(
         "prior",
         JSONB,

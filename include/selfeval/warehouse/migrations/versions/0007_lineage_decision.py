@@ -29,6 +29,9 @@ def upgrade() -> None:
             comment="本年项目（提问）：部门、编码、规范化名称 / this year: department, code, normalised name",
         ),
         sa.CheckConstraint(
+            "lineage_kind in ('same', 'renamed', 'split', 'merged', 'moved')", name=op.f("ck_lineage_decision__kind")
+        ),
+        sa.CheckConstraint(
             "(event = 'asked') = (num_nonnulls(fiscal_year, confidence_ratio, lineage_kind, prior, current) = 5)",
             name=op.f("ck_lineage_decision__question"),
         ),
