@@ -1,24 +1,19 @@
 """A seed → years of projects of many departments as their forms would print them, and which became which in truth."""
 
-import csv
 import math
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from itertools import count
-from pathlib import Path
 from random import Random
+
+from lineage_names import Names, bureaus
 
 from selfeval.warehouse.likeness import Project
 
-WORDS = Path(__file__).parent / "data" / "lineage" / "history_words.csv"
 PROJECTS = 8
 RENAMED, SPLIT, MERGED, MOVED, ENDED = 0.02, 0.0025, 0.0025, 0.003, 0.04
 DEPARTMENT_RENAMED, DEPARTMENT_ABSENT = 0.003, 0.01
-TYPED = 0.03
-"""Share of printed names with a slip in typing, other than spaces and widths, which a tenth of all names has."""
 REPLACED = 0.25
 """Share of ended projects that another one follows with a like name and budget: the truth is that it is another."""
 CODES = ("none", "none", "none", "none", "stable", "yearly", "ordinal")
@@ -58,25 +53,12 @@ class Year:
     former: dict[int, int]
 
 
-@cache
-def _words(kind: str, group: str | None = None) -> tuple[str, ...]:
-    with WORDS.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            row["word"] for row in csv.DictReader(lines) if row["kind"] == kind and group in (None, row["group"])
-        )
-
-
-@cache
-def _bureaus() -> tuple[str, ...]:
-    with WORDS.open(encoding="utf-8", newline="") as lines:
-        return tuple(row["group"] for row in csv.DictReader(lines) if row["kind"] == "bureau")
-
-
 class History:
     """What departments report on, year after year; the same seed tells the same history."""
 
     def __init__(self, departments: int, seed: int = 20201, first_year: int = 2015) -> None:
         self.random = Random(seed)
+        self.names = Names(self.random)
         self.keys, self.department_keys = count(1), count(1)
         self.fiscal_year = first_year
         self.departments = [self._department() for _ in range(departments)]
@@ -89,7 +71,7 @@ class History:
             yield self._print()
 
     def _department(self) -> Department:
-        bureau, codes = self.random.choice(_bureaus()), self.random.choice(CODES)
+        bureau, codes = self.random.choice(bureaus()), self.random.choice(CODES)
         department = Department(next(self.department_keys), bureau, codes)
         for _ in range(max(2, round(self.random.gauss(PROJECTS, 3)))):
             self._begin(department)
@@ -97,11 +79,7 @@ class History:
 
     def _begin(self, department: Department, name: str = "", budget: Decimal | None = None) -> None:
         while not name or name in {life.name for life in department.lives}:
-            group = department.bureau if self.random.random() < 0.7 else "common"
-            name = self.random.choice(_words("subject", group)) + self._pick("suffix")
-            name = (self._pick("prefix") if self._happens(0.15) else "") + name
-            name += self._pick("qualifier") if self._happens(0.12) else ""
-            name = f"{{year}}年{name}" if self._happens(0.03) else name
+            name = self.names.new(department.bureau)
         budget = budget or self._money(math.exp(self.random.gauss(13, 1.5)))
         department.lives.append(Life(name, budget, self._sources(), self._code(department)))
 
@@ -149,52 +127,23 @@ class History:
     def _end(self, department: Department, life: Life) -> None:
         department.lives.remove(life)
         if self._happens(REPLACED):
-            stem = life.name.partition("（")[0]
-            name = stem + self._pick("qualifier") if self._happens(0.5) else self._other_subject(department, life.name)
+            is_part, bureau = self._happens(0.5), department.bureau
+            name = self.names.part(life.name) if is_part else self.names.other_subject(bureau, life.name)
             self._begin(department, name, self._money(float(life.budget) * self.random.uniform(0.6, 1.6)))
         else:
             self._begin(department)
 
-    def _other_subject(self, department: Department, name: str) -> str:
-        for subject in (*_words("subject", department.bureau), *_words("subject", "common")):
-            if subject in name:
-                return name.replace(subject, self.random.choice(_words("subject", department.bureau)))
-        return ""
-
     def _rename(self, department: Department, life: Life) -> None:
-        life.name, old = self._renamed(department, life.name), life.name
+        taken = {one.name for one in department.lives}
+        life.name, old = self.names.renamed(department.bureau, life.name, taken), life.name
         life.origins = tuple((key, "renamed") for key, _ in life.origins) if life.name != old else life.origins
         if self._happens(0.2):
             life.code = self._code(department)
 
-    def _renamed(self, department: Department, name: str) -> str:
-        stem, _, rest = name.partition("（")
-        draw, taken = self.random.random(), {life.name for life in department.lives}
-        for _ in range(20):
-            if draw < 0.6:
-                base = next(
-                    (
-                        stem[: -len(end)]
-                        for end in sorted(_words("suffix"), key=len)[::-1]
-                        if end and stem.endswith(end)
-                    ),
-                    stem,
-                )
-                new = base + self._pick("suffix") + (f"（{rest}" if rest else "")
-            elif draw < 0.75:
-                new = self._pick("prefix") + name
-            elif draw < 0.9:
-                new = stem + self._pick("qualifier")
-            else:
-                new = self.random.choice(_words("subject", department.bureau)) + self._pick("suffix")
-            if new not in taken:
-                return new
-        return name
-
     def _split(self, department: Department, life: Life) -> None:
-        names = [life.name.partition("（")[0] + self._pick("qualifier") for _ in range(2)]
+        names = [self.names.part(life.name) for _ in range(2)]
         if self._happens(0.3):
-            names[1] = self.random.choice(_words("subject", department.bureau)) + self._pick("suffix")
+            names[1] = self.names.unrelated(department.bureau)
         if self._happens(0.3):
             names[0] = life.name
         if len(set(names)) < 2 or set(names) & {one.name for one in department.lives if one is not life}:
@@ -237,7 +186,7 @@ class History:
                 life.key = None if is_absent else next(self.keys)
                 if life.key is None:
                     continue
-                name = self._typed(life.name.replace("{year}", str(self.fiscal_year)), taken)
+                name = self.names.printed(life.name.replace("{year}", str(self.fiscal_year)), taken)
                 taken.add(name)
                 budget = None if self._happens(0.01) else life.budget
                 printed = Project(name, self._printed_code(department, life, number), life.key, budget, life.sources)
@@ -251,36 +200,8 @@ class History:
             return f"{department.key:06}{self.fiscal_year % 100}P{self.random.randrange(10**6):06}"
         return f"{number:03}" if department.codes == "ordinal" else life.code.lower()
 
-    def _typed(self, name: str, taken: set[str]) -> str:
-        """What is printed, as the warehouse normalises it: NFKC, without white space."""
-        printed = name
-        if self._happens(0.1):
-            printed = (
-                printed.replace("（", "(").replace("）", ")") if self._happens(0.5) else f" {printed[:2]} {printed[2:]}"
-            )
-        if self._happens(TYPED):
-            printed = self._slip(printed)
-        normal = "".join(unicodedata.normalize("NFKC", printed).split()).lower()
-        return normal if normal not in taken else "".join(unicodedata.normalize("NFKC", name).split()).lower()
-
-    def _slip(self, name: str) -> str:
-        place, draw = self.random.randrange(len(name) - 1), self.random.random()
-        if draw < 0.25:
-            return name[:place] + self._pick("typo") + name[place + 1 :]
-        if draw < 0.5:
-            return name[:place] + name[place + 1 :]
-        if draw < 0.7:
-            return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-        joiners = [word for word in _words("joiner") if word in name]
-        if joiners:
-            return name.replace(joiners[0], self._pick("joiner"))
-        return name.replace("（", "、").replace("）", "") if "（" in name else f"{name}。"
-
     def _money(self, yuan: float) -> Decimal:
         return Decimal(max(1, round(yuan / 100))) * 100
-
-    def _pick(self, kind: str) -> str:
-        return self.random.choice(_words(kind))
 
     def _happens(self, share: float) -> bool:
         return self.random.random() < share

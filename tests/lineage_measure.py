@@ -14,7 +14,7 @@ from lineage_history import History, Year
 
 from selfeval.warehouse.department_change import Change
 from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage_group import Decided, Group
+from selfeval.warehouse.lineage_group import Confirmed, Decided, Group
 from selfeval.warehouse.pairing import Pairing, pair
 
 Projects = dict[int, list[Project]]
@@ -104,7 +104,7 @@ def _answers(measured: Measured, year: Year, pairing: Pairing) -> tuple[Decided,
     measured.asked["department"] += len(pairing.departments)
     measured.confirmed.update(group.kind for group in true)
     measured.confirmed["department"] += len(changes)
-    return Decided(tuple((group.members, group.kind) for group in true)), changes
+    return Decided(tuple(Confirmed(group.members, group.kind) for group in true)), changes
 
 
 def _links(groups: Sequence[Group]) -> dict[tuple[int, int], str]:

@@ -59,7 +59,7 @@ def test_confirmed_question_links_and_revoked_it_is_a_question_again(home: Path,
     decide(code, "confirmed", "李强", "同一项目", "test")
     assert ask(STORY) == RENAMED
     assert ask("select distinct evidence_zh, confidence_ratio from core.lineage where lineage_kind = 'renamed'") == [
-        ("人工确认", 1)
+        (f"人工确认：{code}（李强）", 1)
     ]
     decide(code, "revoked", "李强", "看错了", "test")
     assert ask(STORY) == OPEN

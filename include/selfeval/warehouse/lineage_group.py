@@ -29,10 +29,19 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Decided:
-    """What persons have decided: groups that hold, by kind, and groups that do not."""
+class Confirmed:
+    """A group that a person confirmed, and the decision that says so."""
 
-    confirmed: tuple[tuple[Members, str], ...] = ()
+    members: Members
+    kind: str
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What persons have decided: groups that hold, and groups that do not."""
+
+    confirmed: tuple[Confirmed, ...] = ()
     rejected: frozenset[Members] = frozenset()
 
 

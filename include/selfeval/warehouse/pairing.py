@@ -59,12 +59,12 @@ def _confirmed(before: Projects, after: Projects, decided: Decided) -> Iterator[
     """What a person confirmed holds while all its projects are there."""
     then = {one.key: one for projects in before.values() for one in projects}
     now = {one.key: one for projects in after.values() for one in projects}
-    for (prior, current), kind in decided.confirmed:
+    for one in decided.confirmed:
+        prior, current = one.members
         if prior <= then.keys() and current <= now.keys():
             sides = [then.pop(key) for key in sorted(prior)], [now.pop(key) for key in sorted(current)]
-            yield Group(
-                kind, (*sorted(sides[0]),), (*sorted(sides[1]),), Decimal(1), "人工确认", "confirmed by a person"
-            )
+            said = f"人工确认：{one.decision}", f"confirmed by a person: {one.decision}"
+            yield Group(one.kind, (*sorted(sides[0]),), (*sorted(sides[1]),), Decimal(1), *said)
 
 
 def _follow(change: Change, matchings: Mapping[int, Matching]) -> None:

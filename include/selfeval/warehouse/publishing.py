@@ -12,7 +12,7 @@ from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.department_change import Change
 from selfeval.warehouse.facts import lineage as lineage_table
 from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage_group import Decided, Group, Members
+from selfeval.warehouse.lineage_group import Confirmed, Decided, Group, Members
 from selfeval.warehouse.pairing import Pairing, pair
 from selfeval.warehouse.statements import run
 
@@ -98,7 +98,7 @@ def _project(row: Mapping[str, Any]) -> Project:
 def _decided(connection: Connection, loaded: Loaded) -> Decided:
     """Decisions stand by business keys; one whose projects are no longer all loaded holds for none."""
     keys = {business: key for key, business in loaded.business.items()}
-    confirmed: list[tuple[Members, str]] = []
+    confirmed: list[Confirmed] = []
     rejected: set[Members] = set()
     for row in run(connection, "publish/decision", fiscal_year=loaded.fiscal_year):
         prior, current = [tuple(one) for one in row["prior"]], [tuple(one) for one in row["current"]]
@@ -106,7 +106,8 @@ def _decided(connection: Connection, loaded: Loaded) -> Decided:
             continue
         members = frozenset(keys[one] for one in prior), frozenset(keys[one] for one in current)
         if row["state"] == "confirmed":
-            confirmed.append((members, row["lineage_kind"]))
+            decision = f"{row['question_code']}（{row['decided_by']}）"
+            confirmed.append(Confirmed(members, row["lineage_kind"], decision))
         else:
             rejected.add(members)
     return Decided(tuple(confirmed), frozenset(rejected))

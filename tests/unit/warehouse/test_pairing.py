@@ -8,7 +8,7 @@ from lineage_measure import Measured, measure
 
 from selfeval.warehouse.department_change import Change
 from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage_group import Decided
+from selfeval.warehouse.lineage_group import Confirmed, Decided
 from selfeval.warehouse.pairing import Pairing, pair
 
 CODE = "51092324t000010263357"
@@ -69,7 +69,7 @@ def test_department_in_the_place_of_another_is_asked_about_and_never_assumed() -
 def test_confirmed_group_holds_before_all_evidence() -> None:
     before = {1: [project("慈善事业", 11, 1)], 2: [project("禁毒宣传", 12, 2)]}
     after = {1: [project("慈善事业", 21, 1)], 2: [project("禁毒宣传", 22, 2)]}
-    confirmed = Decided((((frozenset({11}), frozenset({22})), "moved"),))
+    confirmed = Decided((Confirmed((frozenset({11}), frozenset({22})), "moved"),))
     assert story(pair(before, after, confirmed)) == {("moved", 11, 22), ("ended", 12, None), ("new", None, 21)}
 
 

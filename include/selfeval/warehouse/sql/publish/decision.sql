@@ -3,6 +3,7 @@ select
     lineage_question.question_code,
     lineage_question.state,
     lineage_question.lineage_kind,
+    lineage_question.decided_by,
     lineage_question.prior,
     lineage_question.current
 from core.lineage_question
