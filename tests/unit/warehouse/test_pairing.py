@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lineage_history import History
 from lineage_measure import Measured, measure
 
@@ -71,6 +73,53 @@ def test_confirmed_group_holds_before_all_evidence() -> None:
     after = {1: [project("慈善事业", 21, 1)], 2: [project("禁毒宣传", 22, 2)]}
     confirmed = Decided((Confirmed((frozenset({11}), frozenset({22})), "moved"),))
     assert story(pair(before, after, confirmed)) == {("moved", 11, 22), ("ended", 12, None), ("new", None, 21)}
+
+
+NAMES = ("慈善事业", "慈善事业(一期)", "社会救助", "社会救肋", "养老服务", "养老服务(居家)", "养老服务(机构)")
+drawn = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.integers(1, 3), st.sampled_from(["60", "100", "160"])),
+    max_size=9,
+    unique_by=lambda one: one[:2],
+)
+
+
+def years(prior: list[tuple[str, int, str]], current: list[tuple[str, int, str]]) -> list[dict[int, list[Project]]]:
+    """Two years by department; prior keys from 100, current ones from 200."""
+    told: list[dict[int, list[Project]]] = [{}, {}]
+    for year, first, projects in ((told[0], 100, prior), (told[1], 200, current)):
+        for number, (name, department, budget) in enumerate(projects):
+            year.setdefault(department, []).append(project(name, first + number, department, budget))
+    return told
+
+
+@given(
+    drawn,
+    drawn,
+    st.sets(st.tuples(st.integers(100, 108), st.integers(200, 208)), max_size=2),
+    st.sets(st.tuples(st.integers(1, 3), st.integers(1, 3)).filter(lambda one: one[0] != one[1]), max_size=2),
+    st.sampled_from(["renamed", "merged"]),
+)
+def test_whatever_is_decided_every_project_stands_once_and_the_order_does_not_matter(
+    prior: list[tuple[str, int, str]],
+    current: list[tuple[str, int, str]],
+    links: set[tuple[int, int]],
+    changed: set[tuple[int, int]],
+    kind: str,
+) -> None:
+    before, after = years(prior, current)
+    confirmed = [Confirmed((frozenset({one}), frozenset({other})), "renamed") for one, other in sorted(links)]
+    decided = Decided(tuple(confirmed[:1]), frozenset(one.members for one in confirmed[1:]))
+    changes = [Change(one, other, kind) for one, other in sorted(changed)]
+    pairing = pair(before, after, decided, changes)
+    stand = [one.key for group in pairing.groups for one in (*group.prior, *group.current)]
+    assert len(stand) == len(set(stand))
+    due = {one.key for projects in after.values() for one in projects}
+    due |= {one.key for department, projects in before.items() if department in after for one in projects}
+    assert due <= set(stand)
+    turned = [{key: year[key][::-1] for key in sorted(year, reverse=True)} for year in (before, after)]
+    again = pair(turned[0], turned[1], decided, changes[::-1])
+    assert again.groups == pairing.groups
+    assert {group.members for group in again.questions} == {group.members for group in pairing.questions}
 
 
 @pytest.fixture(scope="module")
