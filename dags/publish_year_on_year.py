@@ -2,9 +2,11 @@
 ### 发布同比 · Publish year on year
 
 每个被入库触及的年度运行一次：建立项目沿革（更名、拆分、合并、新增、终止），刷新该年度的同比结果。
+把握不足的不对应，成为待确认的问题，由 `decide_lineage` 请人决定。
 年度即运行的分区键，由 `ingest_submissions` 的入库任务给出；没有运行，可能只是没有年度被触及。
 
 One run per fiscal year that a load touched: links projects across years and refreshes that year's comparison.
+What is doubtful is not linked but asked: `decide_lineage` puts it to a person.
 The year is the run's partition key, given by the load task of `ingest_submissions`; no run may simply mean that
 no year was touched.
 

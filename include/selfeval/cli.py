@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.commands import exports, lists, receipts, rules, waivers
+from selfeval.commands import departments, exports, lineage, lists, receipts, rules, waivers
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app.add_typer(waivers.app, name="waivers")
 app.add_typer(lists.expected, name="expected")
 app.add_typer(lists.classified, name="classified")
 app.command()(exports.export)
+app.add_typer(lineage.app, name="lineage")
+app.add_typer(departments.app, name="departments")
 
 
 @app.command()

@@ -86,7 +86,7 @@ def test_no_dag_catches_up(dag_bag: "DagBag", dag_id: str) -> None:
 
 def test_whatever_touches_the_facts_goes_through_the_warehouse_pool(dag_bag: "DagBag") -> None:
     pooled = {task.task_id for dag in dag_bag.dags.values() for task in dag.tasks if task.pool == "warehouse"}
-    assert pooled == {"ingest_batch.load_batch", "publish_fiscal_year"}
+    assert pooled == {"ingest_batch.load_batch", "publish_fiscal_year", "publish_decisions"}
 
 
 def test_page_of_the_ingestion_says_where_data_docs_lie_and_what_bounds_them(dag_bag: "DagBag") -> None:

@@ -12,13 +12,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from finding_batch import Told, load_told
-from handed_in import Form, again, line
+from handed_in import Form, again, hand_in, line
 from sqlalchemy import MetaData
 from warehouse_contents import connect
 
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
 from selfeval.steps.keep_list import import_list
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import connection as warehouse_connection
 from selfeval.warehouse import staging, star, views
 from selfeval.warehouse.connection import transaction
@@ -103,6 +105,16 @@ def test_lists_go_with_their_revision_and_leave_the_rest_as_it_was(home: Path, a
     assert migrate(str(settings().warehouse_url))
     assert ask(counts) == loaded
     assert ask("select region_code from core.dim_region") == [("unassigned",)]
+
+
+def test_lineage_matched_before_departments_mattered_keeps_its_rows(home: Path, ask: Ask) -> None:
+    load_batch(str(hand_in(home, Form((line("甲", "1"),), 2020), Form((line("甲", "2"), line("乙", "1")), 2021))))
+    publish_fiscal_year(2021)
+    rows = "select * from core.lineage order by lineage_key"
+    known = ask(rows)
+    downgrade(str(settings().warehouse_url), "0007_hand_in_outcome")
+    assert migrate(str(settings().warehouse_url))
+    assert ask(rows) == known
 
 
 def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:

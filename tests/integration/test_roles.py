@@ -7,13 +7,13 @@ from typing import Any
 
 import psycopg
 import pytest
-from handed_in import hand_in, sample_years
+from handed_in import Form, hand_in, line, sample_years
 from psycopg import errors, sql
 
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import staging, star, views, waiving
+from selfeval.warehouse import deciding, staging, star, views, waiving
 
 Reader = psycopg.Connection[tuple[Any, ...]]
 MARTS = [view for view in views.VIEWS if view.startswith("mart/")]
@@ -28,6 +28,10 @@ def reader(home: Path) -> Iterator[Reader]:
     publish_fiscal_year(2021)
     asked = waiving.Request("parts-add-to-total", "民政局本级", 2021, None, "核实中", date(2099, 12, 31), "王芳")
     waiving.request(asked, "W1", "test")
+    load_batch(str(hand_in(home, Form((line("甲", "1"),), department="教育局"))))
+    deciding.tell_change("moved", "教育局", "民政局本级", 2022, "王芳", "机构改革", "test")
+    same = deciding.Told("same", 2021, *["民政局本级"] * 2, *[("养老服务",)] * 2)
+    deciding.tell_group(same, "王芳", "同名", "test")
     address = str(settings().warehouse_url).replace("+psycopg", "")
     with psycopg.connect(address, autocommit=True) as owner:
         owner.execute("alter role bi_reader login")

@@ -14,4 +14,6 @@ def publish_fiscal_year(fiscal_year: int) -> dict[str, object]:
     """
     outcome: dict[str, object] = publishing.publish(fiscal_year)
     log.info("已发布 %d 年度的项目沿革：%s | lineage groups by kind", fiscal_year, outcome["groups"])
+    open_count = f"{outcome['questions']} + {outcome['department_questions']}"
+    log.info("待确认的问题（项目 + 部门）：%s，见 Dag decide_lineage。 | questions that wait for a person", open_count)
     return outcome

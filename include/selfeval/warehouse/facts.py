@@ -1,6 +1,19 @@
 """The facts: amounts, evaluations, indicators and findings of every version, and the lineage of projects."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    false,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from selfeval.warehouse import staging
 from selfeval.warehouse.columns import metadata, number, reference, staged, surrogate, text
@@ -140,6 +153,20 @@ lineage = Table(
     number("confidence_ratio", "把握程度 0-1 / confidence, 0-1", nullable=False),
     text("evidence_zh", "依据 / evidence in Chinese", nullable=False),
     text("evidence_en", "依据（英文） / evidence in English", nullable=False),
+    reference(
+        "prior_department_key",
+        "dim_department.department_key",
+        "上年项目的部门键；新增为空 / department of the project before; null where there is none",
+        nullable=True,
+    ),
+    Column(
+        "is_questioned",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="有待人工确认 / a question about one of its projects is open",
+    ),
+    Column("question_codes", ARRAY(String), comment="待确认问题编号 / codes of the open questions"),
     UniqueConstraint(
         "fiscal_year", "department_key", "project_key", "prior_project_key", postgresql_nulls_not_distinct=True
     ),

@@ -1,6 +1,7 @@
 """Schema core as a whole: dimensions and facts together, so that every foreign key finds its target."""
 
 from selfeval.warehouse import (  # noqa: F401  (their tables belong to the schema)
+    decision_event,
     dimensions,
     facts,
     operations,

@@ -1,13 +1,16 @@
 """Lineage of one department's projects: which evidence counts, and what is left open."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage import match
+from selfeval.warehouse.lineage import closed, match
+from selfeval.warehouse.lineage_group import Group
 
 NAMES = ("养老服务", "养老服务(居家)", "养老服务(机构)", "婚姻登记工作", "婚姻登记管理", "社会救助", "办公设备购置")
 
@@ -18,10 +21,20 @@ def project(name: str, budget: str | None = "100", code: str = "", sources: str 
 
 def story(prior: list[Project] | None, current: list[Project]) -> set[tuple[str, str, str]]:
     """(kind, prior names, current names) of each group."""
-    return {
-        (group.kind, "+".join(p.name_code for p in group.prior), "+".join(p.name_code for p in group.current))
-        for group in match(prior, current)
-    }
+    return {_told(group) for group in closed(match(prior or (), current), has_prior=prior is not None)}
+
+
+def asked(prior: list[Project], current: list[Project]) -> set[tuple[str, str, str]]:
+    """(kind, prior names, current names) of each question."""
+    return {_told(group) for group in match(prior, current).questions}
+
+
+def _told(group: Group) -> tuple[str, str, str]:
+    return (
+        group.kind,
+        "+".join(one.name_code for one in group.prior),
+        "+".join(one.name_code for one in group.current),
+    )
 
 
 def test_same_name_is_the_same_project_whatever_its_budget() -> None:
@@ -29,7 +42,70 @@ def test_same_name_is_the_same_project_whatever_its_budget() -> None:
 
 
 def test_same_code_with_another_name_is_renamed() -> None:
-    assert story([project("甲", code="P1")], [project("乙丙丁", code="P1")]) == {("renamed", "甲", "乙丙丁")}
+    code = "51092324t000010263357"
+    assert story([project("甲", code=code)], [project("乙丙丁", code=code)]) == {("renamed", "甲", "乙丙丁")}
+
+
+def test_line_number_as_a_code_is_no_evidence_by_itself() -> None:
+    prior, current = [project("禁毒宣传", "100", code="01")], [project("辅警装备", "900", code="01")]
+    assert {kind for kind, _, _ in story(prior, current)} == {"ended", "new"}
+
+
+def test_code_given_anew_while_the_old_name_lives_on_is_asked_about() -> None:
+    code = "51092324t000010263357"
+    prior = [project("禁毒宣传", code=code)]
+    current = [project("辅警装备", "9", code=code), project("禁毒宣传", code="51092324t000099999999")]
+    assert story(prior, current) == {("same", "禁毒宣传", "禁毒宣传"), ("new", "", "辅警装备")}
+    assert asked(prior, current) == {("renamed", "禁毒宣传", "辅警装备")}
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("孤儿及困境儿童保障", "孤儿与困境儿童保障"),
+        ("养老服务(居家)", "养老服务、居家"),
+        ("2020年春节慰问", "2021年春节慰问"),
+    ],
+)
+def test_names_that_differ_in_writing_only_are_the_same(then: str, now: str) -> None:
+    prior, current = replace(project(then, "9"), fiscal_year=2020), replace(project(now, "900"), fiscal_year=2021)
+    assert story([prior], [current]) == {("same", then, now)}
+
+
+@pytest.mark.parametrize(
+    "slip", ["基层政杈和社区建设", "层政权和社区建设", "基层权政和社区建设", "基层政权和和社区建设工"]
+)
+def test_name_with_one_slip_in_typing_is_the_same(slip: str) -> None:
+    assert story([project("基层政权和社区建设")], [project(slip, "150")]) == {("same", "基层政权和社区建设", slip)}
+
+
+def test_names_that_tell_two_projects_apart_are_not_one() -> None:
+    assert {kind for kind, _, _ in story([project("道路改造一期")], [project("道路改造二期")])} == {"ended", "new"}
+    assert {kind for kind, _, _ in story([project("城市低保补助")], [project("农村低保补助")])} == {"ended", "new"}
+
+
+def test_name_that_became_narrower_is_asked_about() -> None:
+    assert asked([project("养老服务")], [project("养老服务(居家)")]) == {("renamed", "养老服务", "养老服务(居家)")}
+
+
+def test_two_candidates_are_both_asked_about() -> None:
+    current = [project("婚姻登记管理"), project("婚姻登记服务")]
+    assert asked([project("婚姻登记工作")], current) == {
+        ("renamed", "婚姻登记工作", "婚姻登记管理"),
+        ("renamed", "婚姻登记工作", "婚姻登记服务"),
+    }
+
+
+def test_budget_that_grew_by_that_of_an_ended_project_is_asked_about_as_a_merger() -> None:
+    prior, current = [project("社会救助", "100"), project("慈善事业", "60")], [project("社会救助", "162")]
+    assert asked(prior, current) == {("merged", "慈善事业+社会救助", "社会救助")}
+
+
+def test_what_was_rejected_is_neither_linked_nor_asked_again() -> None:
+    one, other = project("婚姻登记工作"), project("婚姻登记管理")
+    rejected = frozenset({(frozenset({one.key}), frozenset({other.key}))})
+    matching = match([one], [other], rejected)
+    assert (matching.groups, matching.questions) == ([], [])
 
 
 def test_code_that_changes_every_year_leaves_the_name_to_decide() -> None:
@@ -101,7 +177,7 @@ projects = st.lists(
 
 @given(projects, projects)
 def test_every_project_stands_in_exactly_one_group(prior: list[Project], current: list[Project]) -> None:
-    groups = match(prior, current)
+    groups = closed(match(prior, current))
     assert sorted(one for group in groups for one in group.prior) == sorted(prior)
     assert sorted(one for group in groups for one in group.current) == sorted(current)
     assert all(0 <= group.confidence <= 1 for group in groups)
@@ -112,4 +188,6 @@ def test_order_of_projects_does_not_matter(current: list[Project]) -> None:
     prior = [project("养老服务"), project("婚姻登记工作")]
     expected = match(prior, current)
     for order in permutations(current):
-        assert match(prior[::-1], list(order)) == expected
+        found = match(prior[::-1], list(order))
+        assert closed(found) == closed(expected)
+        assert {_told(group) for group in found.questions} == {_told(group) for group in expected.questions}

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.schema import SchemaItem
 
 revision = "0009_operations_list"
-down_revision = "0007_hand_in_outcome"
+down_revision = "0008_lineage_decision"
 branch_labels = None
 depends_on = None
 

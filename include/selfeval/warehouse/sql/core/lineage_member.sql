@@ -1,4 +1,5 @@
 -- One row per lineage group, side and project: side `current` is the group's fiscal year, `prior` the year before.
+-- The department is the one that the project stood in then.
 create view core.lineage_member as
 select distinct
     lineage_code,
@@ -12,7 +13,7 @@ where project_key is not null
 union all
 select distinct
     lineage_code,
-    department_key,
+    coalesce(prior_department_key, department_key) as department_key,
     fiscal_year,
     'prior' as side,
     fiscal_year - 1 as member_year,
