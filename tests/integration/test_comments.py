@@ -1,7 +1,11 @@
 """Comments of the views on a real PostgreSQL: Chinese and English on each, and what must not be added up says so."""
 
+import csv
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
+
+from selfeval.warehouse.statements import SQL
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 CHINESE_AND_ENGLISH = "^[^/]*[一-龥].* / .*[A-Za-z]{3}"
@@ -58,3 +62,9 @@ def test_figure_is_said_not_to_be_additive_in_both_languages_or_in_none(ask: Ask
         )
         == []
     )
+
+
+def test_each_comment_is_given_once() -> None:
+    with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
+        given = Counter((row["view"], row["column"]) for row in csv.DictReader(lines))
+    assert [place for place, count in given.items() if count > 1] == []

@@ -2,7 +2,8 @@
 
 A form asks for phone numbers in cells of their own, which no field takes: they stay in the ledger of cells, below the
 marts. What is left is free text that somebody put a number into (goals, results, names, remarks), and messages that
-quote it. Each text of a mart goes through the function, which says in place of a contact that one stood there.
+quote it. The columns of sql/free_text.csv, in whatever mart they stand, go through the function, which says in place of
+a contact that one stood there.
 """
 
 import csv
@@ -10,9 +11,16 @@ import csv
 from psycopg import sql
 from sqlalchemy import Connection
 
-from selfeval.warehouse.statements import SEEDS, driver
+from selfeval.warehouse.statements import SEEDS, SQL, driver
 
 PATTERNS = SEEDS / "contact_pattern.csv"
+FREE_TEXTS = SQL / "free_text.csv"
+SELECTED = """
+select attname, format_type(atttypid, atttypmod) as type_name, pg_get_viewdef(attrelid) as definition
+from pg_attribute
+where attrelid = %s::regclass and attnum > 0
+order by attnum
+"""
 HEAD = "create function core.{}(printed text) returns text language sql immutable parallel safe return "
 FIGURE = r"case when printed ~ '^[\s0-9０-９.,，+%％-]+$' then printed else core.without_contact(printed) end"
 """What a field of figures prints is a figure, also where it has the digits of a phone number."""
@@ -43,3 +51,27 @@ def drop_functions(connection: Connection) -> None:
     """Drop the functions; no view may use them any more."""
     for name in reversed(FUNCTIONS):
         driver(connection).execute(sql.SQL("drop function if exists {}").format(sql.Identifier("core", name)))
+
+
+def cover(connection: Connection, view: str) -> None:
+    """Make a view, `schema/name`, again with its columns of free text covered; nothing where it has none."""
+    with FREE_TEXTS.open(encoding="utf-8", newline="") as lines:
+        functions = {row["column"]: row["function"] for row in csv.DictReader(lines)}
+    columns = driver(connection).execute(SELECTED, [view.replace("/", ".")]).fetchall()
+    if not any(name in functions for name, _, _ in columns):
+        return
+    covered = [_covered(name, kind, functions.get(name)) for name, kind, _ in columns]
+    body = sql.SQL(columns[0][2].strip().rstrip(";"))
+    driver(connection).execute(
+        sql.SQL("create or replace view {} as select {} from ({}) as told").format(
+            sql.Identifier(*view.split("/")), sql.SQL(", ").join(covered), body
+        )
+    )
+
+
+def _covered(name: str, kind: str, function: str | None) -> sql.Composable:
+    column = sql.Identifier("told", name)
+    if function is None:
+        return column
+    call = sql.SQL("cast({}({}) as {}) as {}")
+    return call.format(sql.Identifier("core", function), column, sql.SQL(kind), sql.Identifier(name))

@@ -105,6 +105,8 @@ def refresh(connection: Connection) -> bool:
     contacts.create_functions(connection)
     for name in VIEWS:
         driver(connection).execute(statement(name))
+        if name.startswith("mart/"):
+            contacts.cover(connection, name)
     _comment(connection)
     driver(connection).execute("grant select on all tables in schema mart to bi_reader")
     connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
@@ -123,7 +125,8 @@ def drop(connection: Connection) -> None:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in (*(SQL / f"{name}.sql" for name in VIEWS), SQL / "comments.csv", *sorted(SEEDS.glob("*.csv"))):
+    files = (*(SQL / f"{name}.sql" for name in VIEWS), *sorted(SQL.glob("*.csv")), *sorted(SEEDS.glob("*.csv")))
+    for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

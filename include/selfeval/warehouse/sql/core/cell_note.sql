@@ -6,9 +6,7 @@ select
     cell,
     count(*) as finding_count,
     string_agg(rule_code || ' ' || severity, E'\n' order by finding_number) as findings,
-    core.without_contact(
-        string_agg(message_zh, E'\n' order by finding_number) filter (where rule_code not like 'SE-%')
-    ) as reading_note
+    string_agg(message_zh, E'\n' order by finding_number) filter (where rule_code not like 'SE-%') as reading_note
 from core.fct_quality_finding
 where cell is not null
 group by submission_key, cell

@@ -3,7 +3,10 @@ select
     view.relname as view_name,
     obj_description(view.oid, 'pg_class') as view_comment,
     field.attname as column_name,
-    format_type(field.atttypid, field.atttypmod) as type_name,
+    case
+        when field.atttypid = 'varchar'::regtype then 'text'
+        else format_type(field.atttypid, field.atttypmod)
+    end as type_name,
     field.atttypid in ('numeric'::regtype, 'float8'::regtype, 'int8'::regtype, 'int4'::regtype) as is_number,
     col_description(view.oid, field.attnum) as column_comment
 from pg_class as view

@@ -37,9 +37,9 @@ changed as (
 select
     changed.lineage_code,
     changed.fiscal_year,
-    core.without_contact(dim_department.department_name) as department_name,
-    core.without_contact(changed.project_name) as project_name,
-    core.without_contact(changed.prior_project_name) as prior_project_name,
+    dim_department.department_name,
+    changed.project_name,
+    changed.prior_project_name,
     changed.lineage_kind,
     dim_lineage_kind.name_zh as lineage_kind_name,
     changed.budget_amount,
@@ -68,8 +68,8 @@ select
     changed.comparability,
     dim_comparability.name_zh as comparability_name,
     changed.confidence_ratio,
-    core.without_contact(changed.evidence_zh) as evidence_zh,
-    core.without_contact(changed.evidence_en) as evidence_en
+    changed.evidence_zh,
+    changed.evidence_en
 from changed
 inner join core.dim_department using (department_key)
 inner join core.dim_lineage_kind using (lineage_kind)

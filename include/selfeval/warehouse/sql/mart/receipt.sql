@@ -23,9 +23,9 @@ hand_in as (
 
 select
     hand_in.receipt_key,
-    core.without_contact(hand_in.file_name) as file_name,
+    hand_in.file_name,
     hand_in.channel_name,
-    core.without_contact(coalesce(form_read.department_name, hand_in.channel_name)) as department_name,
+    coalesce(form_read.department_name, hand_in.channel_name) as department_name,
     form_read.fiscal_years,
     case when hand_in.is_duplicate then 'duplicate' else submission.state end as state,
     submission.state as submission_state,
@@ -34,13 +34,13 @@ select
     hand_in.answered_at,
     submission.submission_sha256,
     submission.size_bytes,
-    core.without_contact(hand_in.first_file_name) as first_file_name,
+    hand_in.first_file_name,
     hand_in.first_received_at,
     coalesce(succession.is_current, false) as is_current,
     succession.project_count,
-    core.without_contact(succession.replaced_by_file_name) as replaced_by_file_name,
+    succession.replaced_by_file_name,
     succession.replaced_by_received_at,
-    core.without_contact(succession.replaces_file_name) as replaces_file_name,
+    succession.replaces_file_name,
     succession.replaces_received_at,
     succession.replaces_project_count,
     coalesce(verdict.critical_count, 0) as critical_count,
@@ -50,8 +50,8 @@ select
     coalesce(verdict.critical_waived_count, 0) as critical_waived_count,
     coalesce(verdict.warning_waived_count, 0) as warning_waived_count,
     verdict.rule_set_version,
-    core.without_contact(verdict.held_reasons[1]) as held_reason,
-    core.without_contact(array_to_string(verdict.held_reasons, E'\n')) as held_reasons
+    verdict.held_reasons[1] as held_reason,
+    array_to_string(verdict.held_reasons, E'\n') as held_reasons
 from hand_in
 inner join core.submission using (submission_key)
 left join form_read using (submission_sha256)

@@ -49,7 +49,7 @@ select
     line.fiscal_year,
     line.project_name,
     points.score,
-    core.figure_without_contact(place.printed) as printed,
+    place.printed,
     line.file_name,
     line.submission_sha256,
     substring(points.cell from '^(.*)!') as sheet_name,
