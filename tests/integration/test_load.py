@@ -140,6 +140,8 @@ def test_rows_that_break_a_key_are_refused_in_words_and_leave_nothing(home: Path
 
 
 def test_load_that_would_store_other_amounts_is_rolled_back(home: Path, ask: Ask) -> None:
+    if ask("select 1 from pg_extension where extname = 'citus'"):
+        pytest.skip("Citus 的分布表不支持触发器 / Citus has no triggers on distributed tables")
     with connect() as connection:
         connection.execute(
             "create function core.doubled() returns trigger language plpgsql as"

@@ -26,8 +26,8 @@ ONE_CONNECTION_A_NODE = (
 to each worker only. As the database's own setting it holds for every session, whoever opens it."""
 
 PLACED = "select logicalrelid::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'"
-"""Distributed and reference tables. Not from the view citus_tables: it asks the workers for sizes, over connections that
-would wait for what this transaction itself has changed."""
+"""Distributed and reference tables. Not from the view citus_tables: it asks the workers for sizes, over connections
+that would wait for what this transaction itself has changed."""
 
 
 def distribute(connection: Connection) -> bool:
