@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from handed_in import Form, Line, hand_in, line, sample_years
+from sqlalchemy import text
 from typer.testing import CliRunner
 from warehouse_contents import EVERYTHING, connect
 
@@ -22,7 +23,7 @@ from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import publication, withholding
-from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.connection import discarded, transaction
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 
@@ -155,6 +156,18 @@ def test_slip_in_the_list_of_what_is_classified_stops_the_export(home: Path) -> 
     assert "第 2 行 甲局“道璐”" in caught.value.message_zh
     assert not (home / "公开").exists()
     assert list(home.glob(".*.tmp")) == []
+
+
+def test_export_sees_one_moment_and_what_it_deletes_stays(home: Path, ask: Ask) -> None:
+    published(home, Form((line("道路", "4"),), 2021, "甲局"))
+    lines = text("select count(*) from core.fct_project_evaluation")
+    with discarded() as connection:
+        assert connection.scalar(lines) == 1
+        published(home, Form((line("桥梁", "5"), line("隧道", "6")), 2021, "乙局"), channel="乙局")
+        assert connection.scalar(lines) == 1
+        connection.execute(text("delete from core.fct_project_evaluation"))
+        assert connection.scalar(lines) == 0
+    assert ask("select count(*) from core.fct_project_evaluation") == [(3,)]
 
 
 def test_year_without_rows_is_told(home: Path) -> None:  # noqa: ARG001 (an empty warehouse)

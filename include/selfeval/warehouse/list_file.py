@@ -3,19 +3,17 @@
 import csv
 import hashlib
 import io
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from selfeval.warehouse import list_cells
+from selfeval.warehouse.list_cells import WORDS, FaultError
 from selfeval.warehouse.list_errors import ListHeadingsError, ListRowsError, ListUnreadableError
 
-WORDS = Path(__file__).parent / "lists"
-YEARS = range(2000, 2100)
 LATEST_DUE = 2
 """Years after the fiscal year in which a form can be due: filing ends in the year after; one more for a late start."""
 Row = dict[str, Any]
@@ -28,10 +26,6 @@ class ListFile:
     name: str
     sha256: str
     rows: list[Row]
-
-
-class _FaultError(ValueError):
-    """What is wrong with one cell."""
 
 
 def read(kind: str, file: Path) -> ListFile:
@@ -60,7 +54,7 @@ def _columns(kind: str, file: Path, headings: list[str]) -> list[str | None]:
     known = _headings(kind)
     columns = [known.get(_plain(heading).lower()) for heading in headings]
     unknown = [heading for heading, column in zip(headings, columns, strict=True) if heading.strip() and not column]
-    required = [column for column, parse in _parsers(kind).items() if parse in (_text, _year)]
+    required = [column for column, parse in _parsers(kind).items() if parse in (list_cells.text, list_cells.year)]
     told = [f"不认识 unknown “{heading}”" for heading in unknown]
     told += [f"缺少 missing “{_spelling(kind, column)}”" for column in required if column not in columns]
     told += [
@@ -80,7 +74,7 @@ def _row(kind: str, columns: list[str | None], number: int, cells: list[str], fa
         cell = _plain(given.get(column, ""))
         try:
             row[column] = parse(cell)
-        except _FaultError as fault:
+        except FaultError as fault:
             faults.append(f"第 {number} 行 line，{_spelling(kind, column)} “{cell}”：{fault}")
     faults += [f"第 {number} 行 line：{told}" for told in _contradictions(row)]
     return row
@@ -95,57 +89,23 @@ def _contradictions(row: Row) -> Iterator[str]:
         yield f"截止日期 {due} 与起始年度 {first} 不符 / the due date is not that of the first year"
 
 
-def _text(cell: str) -> str:
-    if not cell:
-        raise _FaultError("未填 / empty")
-    return cell
-
-
-def _code(cell: str) -> str:
-    return cell
-
-
-def _note(cell: str) -> str | None:
-    return cell or None
-
-
-def _year(cell: str) -> int:
-    found = re.fullmatch(r"(\d{4})\D{0,2}", cell)
-    if not found or int(found[1]) not in YEARS:
-        raise _FaultError("不是年度，应如 2021 / not a year such as 2021")
-    return int(found[1])
-
-
-def _last_year(cell: str) -> int | None:
-    return _year(cell) if cell else None
-
-
-def _day(cell: str) -> date | None:
-    if not cell:
-        return None
-    found = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", cell)
-    try:
-        return date(*map(int, found.groups())) if found else date.fromisoformat(cell)
-    except ValueError as error:
-        raise _FaultError("不是日期，应如 2022-04-30 / not a day such as 2022-04-30") from error
-
-
-def _flag(cell: str) -> bool:
-    try:
-        return bool(cell) and _flags()[cell.lower()]
-    except KeyError as error:
-        raise _FaultError(f"应为 one of {'、'.join(_flags())}") from error
-
-
 @cache
 def _parsers(kind: str) -> dict[str, Callable[[str], Any]]:
-    years: dict[str, Callable[[str], Any]] = {"first_fiscal_year": _year, "last_fiscal_year": _last_year}
-    own: dict[str, dict[str, Callable[[str], Any]]] = {
-        "expected_department": {"region_name": _note, "due_date": _day, "is_nil_return": _flag, "note": _note},
-        "expected_project": {"project_code": _code, "project_name": _text},
-        "classified_item": {"project_code": _code, "project_name": _note, "basis": _note},
+    years: dict[str, Callable[[str], Any]] = {
+        "first_fiscal_year": list_cells.year,
+        "last_fiscal_year": list_cells.last_year,
     }
-    return {"department_name": _text} | years | own[kind]
+    own: dict[str, dict[str, Callable[[str], Any]]] = {
+        "expected_department": {
+            "region_name": list_cells.note,
+            "due_date": list_cells.day,
+            "is_nil_return": list_cells.flag,
+            "note": list_cells.note,
+        },
+        "expected_project": {"project_code": list_cells.code, "project_name": list_cells.text},
+        "classified_item": {"project_code": list_cells.code, "project_name": list_cells.note, "basis": list_cells.note},
+    }
+    return {"department_name": list_cells.text} | years | own[kind]
 
 
 @cache
@@ -153,12 +113,6 @@ def _headings(kind: str) -> dict[str, str]:
     """Column by spelling of its heading, the usual spelling of each first."""
     with (WORDS / "headings.csv").open(encoding="utf-8", newline="") as lines:
         return {row["spelling"]: row["column"] for row in csv.DictReader(lines) if row["list_kind"] == kind}
-
-
-@cache
-def _flags() -> dict[str, bool]:
-    with (WORDS / "flags.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["spelling"]: row["is_set"] == "true" for row in csv.DictReader(lines)}
 
 
 def _spelling(kind: str, column: str) -> str:
