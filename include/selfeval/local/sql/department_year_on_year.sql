@@ -1,23 +1,26 @@
 -- Year on year of the departments that handed in since a moment.
 select
-    fiscal_year,
-    department_name,
-    project_count,
-    budget_amount,
-    budget_change_amount,
-    budget_change_ratio,
-    executed_amount,
-    executed_change_amount,
-    executed_change_ratio,
-    execution_ratio,
-    disputed_project_count,
-    disputed_budget_amount,
-    comparability_name
-from mart.department_year_on_year
+    budget.fiscal_year,
+    budget.department_name,
+    budget.project_count,
+    budget.amount as budget_amount,
+    budget.change_amount as budget_change_amount,
+    budget.change_ratio as budget_change_ratio,
+    executed.amount as executed_amount,
+    executed.change_amount as executed_change_amount,
+    executed.change_ratio as executed_change_ratio,
+    executed.execution_ratio,
+    budget.disputed_project_count,
+    budget.in_dispute_amount,
+    budget.comparability_name
+from mart.department_year_on_year as budget
+inner join mart.department_year_on_year as executed using (fiscal_year, department_name)
 where
-    department_name in (
+    budget.measure_code = 'budget'
+    and executed.measure_code = 'executed'
+    and budget.department_name in (
         select department_name
         from mart.receipt
         where received_at >= %(since)s
     )
-order by department_name, fiscal_year
+order by budget.department_name, budget.fiscal_year

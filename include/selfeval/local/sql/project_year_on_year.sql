@@ -1,24 +1,27 @@
 -- Year on year of the projects of those departments, where there is a prior year to compare with.
 select
-    fiscal_year,
-    project_name,
-    prior_project_name,
-    lineage_kind_name,
-    budget_amount,
-    budget_change_amount,
-    budget_change_ratio,
-    executed_amount,
-    executed_change_amount,
-    executed_change_ratio,
-    execution_ratio,
-    is_disputed,
-    prior_is_disputed
-from mart.project_year_on_year
+    budget.fiscal_year,
+    budget.project_name,
+    budget.prior_project_name,
+    budget.lineage_kind_name,
+    budget.amount as budget_amount,
+    budget.change_amount as budget_change_amount,
+    budget.change_ratio as budget_change_ratio,
+    executed.amount as executed_amount,
+    executed.change_amount as executed_change_amount,
+    executed.change_ratio as executed_change_ratio,
+    executed.execution_ratio,
+    budget.is_disputed,
+    budget.prior_is_disputed
+from mart.project_year_on_year as budget
+inner join mart.project_year_on_year as executed using (lineage_code, fiscal_year)
 where
-    lineage_kind <> 'first'
-    and department_name in (
+    budget.measure_code = 'budget'
+    and executed.measure_code = 'executed'
+    and budget.change_amount is not null
+    and budget.department_name in (
         select department_name
         from mart.receipt
         where received_at >= %(since)s
     )
-order by department_name, fiscal_year, lineage_code
+order by budget.department_name, budget.fiscal_year, budget.lineage_code

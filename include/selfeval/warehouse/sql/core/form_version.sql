@@ -1,4 +1,5 @@
--- One row per form version: its number within department, year, family and series, and whether it is the current one.
+-- One row per form version: its number within department, year, family and series, and whether it is the first or the
+-- current one.
 -- Numbers follow the latest hand-in of the file's bytes, so a late arrival takes its place without any row being
 -- changed, and a version that is handed in again becomes current again. Held files have no version.
 create view core.form_version as
@@ -15,6 +16,9 @@ select
     dense_rank() over (
         series order by submission.received_at, submission.submission_sha256
     ) as version_number,
+    dense_rank() over (
+        series order by submission.received_at, submission.submission_sha256
+    ) = 1 as is_first,
     dense_rank() over (
         series order by submission.received_at desc, submission.submission_sha256 desc
     ) = 1 as is_current

@@ -6,7 +6,8 @@ select distinct
     fiscal_year,
     'current' as side,
     fiscal_year as member_year,
-    project_key
+    project_key,
+    lineage_kind
 from core.lineage
 where project_key is not null
 union all
@@ -16,6 +17,7 @@ select distinct
     fiscal_year,
     'prior' as side,
     fiscal_year - 1 as member_year,
-    prior_project_key as project_key
+    prior_project_key as project_key,
+    lineage_kind
 from core.lineage
 where prior_project_key is not null

@@ -1,70 +1,28 @@
 -- One row per department, fiscal year and project: the printed totals of its current version.
--- A department's overall form repeats its projects and is left out; where a project stands in a wide form
--- and on a card, the wide form counts. Lines of one name are one project here: their totals add up, line_count tells.
+-- Lines of one name are one project here: their totals add up, line_count tells.
 create view core.project_year as
-with
-current_version as (
-    select form_version_key, family
-    from core.form_version
-    where is_current and family <> 'overall'
-),
-
-evaluation as (
-    select
-        line.*,
-        line.is_disputed and undisputed_line.project_number is null as is_still_disputed
-    from core.fct_project_evaluation as line
-    inner join current_version using (form_version_key)
-    left join core.undisputed_line using (form_version_key, project_number)
-),
-
-line_amount as (
-    select
-        form_version_key,
-        project_number,
-        max(yuan_amount) filter (
-            where measure_code = 'budget' and funding_source_code = 'total'
-        ) as budget_amount,
-        max(yuan_amount) filter (
-            where measure_code = 'executed' and funding_source_code = 'total'
-        ) as executed_amount,
-        string_agg(funding_source_code, ' ' order by funding_source_code) filter (
-            where measure_code = 'budget' and funding_source_code <> 'total' and yuan_amount <> 0
-        ) as funding_sources
-    from core.fct_budget_execution
-    inner join current_version using (form_version_key)
-    group by form_version_key, project_number
-),
-
-project_family as (
-    select
-        evaluation.department_key,
-        evaluation.fiscal_year,
-        evaluation.project_key,
-        current_version.family,
-        min(dim_project.project_code) as project_code,
-        min(dim_project.project_name_code) as project_name_code,
-        min(coalesce(evaluation.project_name, dim_project.project_name) collate "C") as project_name,
-        case when bool_and(line_amount.budget_amount is not null)
-            then sum(line_amount.budget_amount) end as budget_amount,
-        case when bool_and(line_amount.executed_amount is not null)
-            then sum(line_amount.executed_amount) end as executed_amount,
-        coalesce(min(line_amount.funding_sources), '') as funding_sources,
-        bool_or(evaluation.is_still_disputed) as is_disputed,
-        count(*) as line_count,
-        count(*) filter (where evaluation.is_still_disputed) as disputed_line_count,
-        coalesce(sum(line_amount.budget_amount) filter (where evaluation.is_still_disputed), 0) as disputed_budget_amount,
-        coalesce(sum(line_amount.executed_amount) filter (where evaluation.is_still_disputed), 0) as disputed_executed_amount,
-        count(*) filter (
-            where line_amount.budget_amount is null or line_amount.executed_amount is null
-        ) as missing_total_count
-    from evaluation
-    inner join current_version using (form_version_key)
-    inner join core.dim_project using (project_key)
-    left join line_amount using (form_version_key, project_number)
-    group by evaluation.department_key, evaluation.fiscal_year, evaluation.project_key, current_version.family
-)
-
-select distinct on (department_key, fiscal_year, project_key) project_family.*
-from project_family
-order by department_key, fiscal_year, project_key, family = 'wide' desc
+select
+    total.department_key,
+    total.fiscal_year,
+    total.project_key,
+    dim_project.project_code,
+    dim_project.project_name_code,
+    total.project_name,
+    case when bool_and(total.yuan_amount is not null) filter (where total.measure_code = 'budget')
+        then sum(total.yuan_amount) filter (where total.measure_code = 'budget') end as budget_amount,
+    case when bool_and(total.yuan_amount is not null) filter (where total.measure_code = 'executed')
+        then sum(total.yuan_amount) filter (where total.measure_code = 'executed') end as executed_amount,
+    coalesce(min(total.funding_sources) filter (where total.measure_code = 'budget'), '') as funding_sources,
+    bool_or(total.is_disputed) as is_disputed,
+    count(*) filter (where total.measure_code = 'budget') as line_count,
+    count(*) filter (where total.measure_code = 'budget' and total.is_disputed) as disputed_line_count
+from core.counted_total as total
+inner join core.dim_project using (project_key)
+where total.basis = 'current'
+group by
+    total.department_key,
+    total.fiscal_year,
+    total.project_key,
+    dim_project.project_code,
+    dim_project.project_name_code,
+    total.project_name
