@@ -20,7 +20,7 @@ executing as (
     from core.bridge_sum
     window thing as (
         partition by
-            grain, fiscal_year, lineage_code, department_key, region_name, subject, funding_source_code, item_code
+            grain, fiscal_year, thing_code, thing_department_key, subject, funding_source_code, item_code
     )
 )
 
@@ -43,14 +43,16 @@ select
     dim_department.department_name,
     dim_measure.name_zh as measure_name,
     dim_funding_source.name_zh as funding_source_name,
+    dim_lineage_kind.name_zh as figure_kind_name,
     why.name_zh as comparability_name,
     why_no_ratio.name_zh as ratio_reason_name,
     why_no_like_for_like_ratio.name_zh as like_for_like_ratio_reason_name
 from executing
 inner join core.dim_measure using (measure_code)
 inner join core.dim_funding_source using (funding_source_code)
+inner join core.dim_lineage_kind on executing.figure_kind = dim_lineage_kind.lineage_kind
 inner join core.dim_comparability as why using (comparability)
-left join core.dim_department using (department_key)
+left join core.dim_department on executing.thing_department_key = dim_department.department_key
 left join core.dim_comparability as why_no_ratio
     on executing.ratio_reason = why_no_ratio.comparability
 left join core.dim_comparability as why_no_like_for_like_ratio

@@ -10,6 +10,8 @@ seen as (
             min(department_key) filter (where line_count > 0) over whole_subject,
             min(department_key) over whole_subject
         ) as owner_department_key,
+        coalesce(project_name, max(project_name) over whole_subject) as group_project_name,
+        coalesce(prior_project_name, max(prior_project_name) over whole_subject) as prior_group_project_name,
         bool_or(is_unit_slip) over whole_subject as is_any_unit_slip,
         bool_or(disputed_line_count + prior_disputed_line_count > 0) over whole_subject as is_any_disputed,
         bool_or(missing_count + prior_missing_count > 0) over whole_figure

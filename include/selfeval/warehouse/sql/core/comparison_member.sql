@@ -11,7 +11,10 @@ select
     comparison_side.basis,
     member.department_key,
     member.member_year,
-    member.project_key
+    member.project_key,
+    member.confidence_ratio,
+    member.evidence_zh,
+    member.evidence_en
 from core.lineage_member as member
 inner join (
     values ('current', 'current', 'current'), ('prior', 'prior', 'current'), ('prior', 'reported', 'reported')
@@ -26,7 +29,10 @@ select
     line.basis,
     line.department_key,
     line.fiscal_year as member_year,
-    line.project_key
+    line.project_key,
+    null as confidence_ratio,
+    null as evidence_zh,
+    null as evidence_en
 from (
     select distinct basis, department_key, fiscal_year, project_key
     from core.counted_line

@@ -11,6 +11,27 @@ select
     figure.measure_code,
     figure.funding_source_code,
     figure.item_code,
+    string_agg(distinct figure.project_name, ' + ' order by figure.project_name) filter (
+        where member.side = 'current'
+    ) as project_name,
+    coalesce(
+        string_agg(distinct figure.project_name, ' + ' order by figure.project_name) filter (
+            where member.side = 'prior'
+        ),
+        string_agg(distinct figure.project_name, ' + ' order by figure.project_name) filter (
+            where member.side = 'reported'
+        )
+    ) as prior_project_name,
+    min(member.confidence_ratio) as confidence_ratio,
+    min(member.evidence_zh) as evidence_zh,
+    min(member.evidence_en) as evidence_en,
+    min(figure.level1) as level1,
+    min(figure.level2) as level2,
+    min(figure.indicator_name) as indicator_name,
+    string_agg(distinct figure.target, ' + ') filter (where member.side = 'current') as target,
+    string_agg(distinct figure.target, ' + ') filter (where member.side = 'prior') as prior_target,
+    string_agg(distinct figure.actual, ' + ') filter (where member.side = 'current') as actual,
+    string_agg(distinct figure.actual, ' + ') filter (where member.side = 'prior') as prior_actual,
     count(*) filter (where member.side = 'current') as line_count,
     count(*) filter (where member.side = 'prior') as prior_line_count,
     count(*) filter (where member.side = 'current' and figure.amount is null) as missing_count,
@@ -38,11 +59,5 @@ inner join core.counted_amount as figure
         and member.member_year = figure.fiscal_year
         and member.project_key = figure.project_key
 group by
-    member.lineage_code,
-    member.fiscal_year,
-    member.lineage_kind,
-    member.department_key,
-    figure.subject,
-    figure.measure_code,
-    figure.funding_source_code,
-    figure.item_code
+    member.lineage_code, member.fiscal_year, member.lineage_kind, member.department_key,
+    figure.subject, figure.measure_code, figure.funding_source_code, figure.item_code

@@ -14,7 +14,7 @@ line as (
         coalesce(evaluation.project_name, dim_project.project_name) as project_name,
         evaluation.is_disputed and undisputed_line.project_number is null as is_disputed,
         unit_slip.project_number is not null as is_unit_slip,
-        rank() over (project order by form_version.family = 'wide' desc, form_version.family) as family_rank
+        rank() over (project order by form_version.family = 'wide' desc, form_version.family) = 1 as is_counted_family
     from core.fct_project_evaluation as evaluation
     inner join core.form_version using (form_version_key, department_key, fiscal_year)
     cross join lateral (
@@ -46,4 +46,4 @@ select
     is_disputed,
     is_unit_slip
 from line
-where family_rank = 1
+where is_counted_family

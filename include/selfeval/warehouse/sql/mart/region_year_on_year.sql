@@ -3,7 +3,7 @@
 create view mart.region_year_on_year as
 select
     fiscal_year,
-    region_name,
+    thing_code as region_name,
     measure_code,
     measure_name,
     amount,
