@@ -23,14 +23,22 @@ class Told:
     severity: str = "critical"
     printed: str = "61.8"
     cell: str | None = None
+    indicator_number: int | None = None
 
 
-def load_told(home: Path, form: Form, *told: Told, days: int | None = None, rules: tuple[str, ...] = (RULE,)) -> str:
+def load_told(
+    home: Path,
+    form: Form,
+    *told: Told,
+    days: int | None = None,
+    rules: tuple[str, ...] = (RULE,),
+    grain: str = "amount",
+) -> str:
     """Hand in a form, load it with these findings and no others; its SHA-256. `rules` are those of its rule set."""
     folder = hand_in(home, form, days=days)
     rows = [_row(form, number, one) for number, one in enumerate(told, start=1)]
     pq.write_table(pa.Table.from_pylist(rows, staging.arrow_schema(staging.finding)), folder / "finding.parquet")
-    write_rules(folder, f"{len(rules):012}", rules=rules)
+    write_rules(folder, f"{len(rules):012}", rules=rules, grain=grain)
     load_batch(str(folder))
     return form.sha256
 
@@ -42,6 +50,7 @@ def _row(form: Form, number: int, told: Told) -> dict[str, object]:
         "finding_number": number,
         "form_number": 1,
         "project_number": told.project_number,
+        "indicator_number": told.indicator_number,
         "rule_code": told.rule,
         "severity": told.severity,
         "is_fault": False,

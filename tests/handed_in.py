@@ -116,9 +116,15 @@ def hand_in(home: Path, *forms: Form, channel: str = "民政局", days: int | No
     return folder
 
 
-def write_rules(folder: Path, version: str = "0" * 12, *, rules: tuple[str, ...] = ("parts-add-to-total",)) -> None:
-    """What the batch was judged by: rules on amounts, all critical and active."""
-    told = {"stage": "active", "severity": "critical", "grain": "amount", "is_fault": False}
+def write_rules(
+    folder: Path,
+    version: str = "0" * 12,
+    *,
+    rules: tuple[str, ...] = ("parts-add-to-total",),
+    grain: str = "amount",
+) -> None:
+    """What the batch was judged by: rules of one grain, all critical and active."""
+    told = {"stage": "active", "severity": "critical", "grain": grain, "is_fault": False}
     told |= {"rule_set_version": version, "title_zh": "各项之和等于合计", "title_en": "parts add to the total"}
     table = pa.Table.from_pylist([told | {"rule_code": rule} for rule in rules], staging.arrow_schema(dim_rule))
     pq.write_table(table, folder / "rule.parquet")

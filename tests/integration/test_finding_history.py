@@ -48,6 +48,35 @@ def test_same_rule_on_another_project_or_measure_is_another_finding(home: Path, 
     ]
 
 
+def test_finding_that_comes_back_is_timed_from_when_it_came_back(home: Path, ask: Ask) -> None:
+    load_told(home, FIRST, Told(1))
+    load_told(home, SECOND)
+    load_told(home, THIRD, Told(1))
+    assert ask(HISTORY) == [(1, "fixed", 1, 2, Decimal("5.00")), (3, "open", 1, None, None)]
+    load_told(home, again(FIRST, salt="fourth", days=20), Told(1))
+    load_told(home, again(FIRST, salt="fifth", days=21))
+    assert ask(HISTORY) == [
+        (1, "fixed", 1, 2, Decimal("5.00")),
+        (3, "superseded", 1, None, None),
+        (4, "fixed", 1, 5, Decimal("9.00")),
+    ]
+    assert ask("select distinct first_seen_at = '2023-03-01 02:00+00' from mart.quality_finding") == [(True,)]
+
+
+def test_score_that_is_wrong_in_another_way_is_the_same_finding_wherever_its_cell_went(home: Path, ask: Ask) -> None:
+    """The cell of a score is told by the rule only, which says whose indicator's it is."""
+    load_told(home, FIRST, Told(1, cell="Sheet1!K4", printed="31.9", indicator_number=1), grain="indicator")
+    load_told(home, SECOND, Told(1, cell="Sheet1!K9", printed="30", indicator_number=1), grain="indicator")
+    assert [row[:2] for row in ask(HISTORY)] == [(1, "superseded"), (2, "open")]
+    assert ask("select distinct subject_code from mart.quality_finding") == [("indicator:产出指标|不少于50件",)]
+
+
+def test_total_row_that_is_wrong_in_another_way_is_the_same_finding(home: Path, ask: Ask) -> None:
+    load_told(home, FIRST, Told(None, cell="Sheet1!K9", printed="31.9"), grain="total")
+    load_told(home, SECOND, Told(None, cell="Sheet1!K10", printed="30"), grain="total")
+    assert [row[:2] for row in ask(HISTORY)] == [(1, "superseded"), (2, "open")]
+
+
 def test_of_two_equal_findings_one_can_be_fixed(home: Path, ask: Ask) -> None:
     load_told(home, FIRST, Told(1), Told(1))
     load_told(home, SECOND, Told(1))

@@ -92,11 +92,35 @@ def test_command_prints_it_and_writes_nothing(loaded: Path, ask: Ask) -> None:
     assert (ask(EVERYTHING), sorted(loaded.rglob("*"))) == before
 
 
+def test_rule_on_last_year_is_held_against_last_year(home: Path) -> None:
+    for sha256, year, budget in (("a" * 64, 2020, "6"), ("b" * 64, 2021, "64")):
+        file = submission(project("甲", "1", budget={"total": budget}), sha256=sha256, fiscal_year=year)
+        receiving.record([receiving.HandIn(sha256, file["file"], "民政局", 1, RECEIVED, "archive/…")])
+        folder = str(write_batch(home / "batches" / str(year), [file]))
+        judge_batch(folder)
+        load_batch(folder)
+    assert replayed("SE-H04") == [("民政局本级", 2020, 1, 0, 0, 0), ("民政局本级", 2021, 1, 1, 0, 0)]
+
+
+def test_rule_on_the_version_before_says_that_it_cannot_be_replayed() -> None:
+    with pytest.raises(RuleError, match=r"unreplayable-rule.*SE-H02"):
+        replay_rule(find_rule("SE-H02"))
+
+
 def test_rule_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "two.yml").write_text(SHADOW + SHADOW.replace("X01", "X02"), "utf-8")
-    for code in ("SE-X03", None):
-        with pytest.raises(RuleError, match=r"unknown-rule.*SE-X01、SE-X02"):
-            find_rule(code, tmp_path / "two.yml")
+    with pytest.raises(RuleError, match=r"unknown-rule.*SE-X02、SE-X01"):
+        find_rule("SE-X03", tmp_path / "two.yml")
+    with pytest.raises(RuleError, match=r"several-rules.*2 条.*SE-X01、SE-X02"):
+        find_rule(None, tmp_path / "two.yml")
+    assert find_rule("se-x02", tmp_path / "two.yml").code == "SE-X02"
+
+
+@pytest.mark.parametrize("content", [b"[]\n", b"code: [\n", "基本：执行率".encode("gbk")])
+def test_file_that_holds_no_rule_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "new.yml").write_bytes(content)
+    with pytest.raises(RuleError, match=r"(?s)unreadable-rule.*new\.yml"):
+        find_rule(None, tmp_path / "new.yml")
 
 
 def test_list_and_show_tell_every_rule_in_both_languages() -> None:
@@ -107,3 +131,5 @@ def test_list_and_show_tell_every_rule_in_both_languages() -> None:
         assert text in listed.output
         assert text in shown.output
     assert "expect_column_pair_values_a_to_be_greater_than_b" in shown.output
+    assert "61.8" in shown.output
+    assert "`least_rate` 0.9" in CliRunner().invoke(app, ["rules", "show", "SE-R03"]).output

@@ -40,7 +40,8 @@ def summary_of(hand_in: Mapping[str, Any], rule_set_version: str | None) -> Summ
         ("规则版本 Rules", hand_in.get("rule_set_version") or rule_set_version),
     )
     counts = {severity: hand_in[f"{severity}_count"] for severity in ("critical", "warning", "info")}
-    return _summary(outcome_of(hand_in), counts, [(label, str(value)) for label, value in facts if value])
+    told = _summary(outcome_of(hand_in), counts, [(label, str(value)) for label, value in facts if value])
+    return replace(told, waived_count=hand_in["waived_count"])
 
 
 def summary_of_check(name: str, outcome: Outcome, findings: Sequence[Mapping[str, Any]]) -> Summary:

@@ -15,7 +15,8 @@ class Outcome:
 
 
 def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
-    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded.
+    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded,
+    unless they are waived.
 
     A repeated hand-in has the outcome of the first, and says so.
     """
@@ -28,9 +29,14 @@ def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
             return Outcome("received", "已收到，尚未处理", "Received, not processed yet", "info")
         case "held":
             return _held(str(hand_in["held_reason"] or ""))
-    if critical := hand_in["critical_count"]:
+    if critical := _open(hand_in, "critical"):
         return _returned(critical)
-    return _accepted(hand_in["warning_count"])
+    return _accepted(_open(hand_in, "warning"), hand_in["waived_count"])
+
+
+def _open(hand_in: Mapping[str, object], severity: str) -> int:
+    """Findings of a severity that are not waived."""
+    return int(str(hand_in[f"{severity}_count"])) - int(str(hand_in.get(f"{severity}_waived_count") or 0))
 
 
 def _duplicate(first: str, outcome: Outcome) -> Outcome:
@@ -51,10 +57,13 @@ def _returned(count: object) -> Outcome:
     return Outcome("returned", zh, en, "critical")
 
 
-def _accepted(warnings: object) -> Outcome:
+def _accepted(warnings: int, waived: object) -> Outcome:
     if warnings:
         zh = f"已接收，有 {warnings} 条警告：请核对，确有错误的请改正后重新报送"
         plural = "" if warnings == 1 else "s"
         en = f"Accepted with {warnings} warning{plural}: where something is wrong, mend it and hand in again"
         return Outcome("accepted_with_warnings", zh, en, "warning")
+    if waived:
+        zh = f"已接收，没有需要处理的问题；另有 {waived} 条豁免中"
+        return Outcome("accepted", zh, f"Accepted, nothing is to be done; {waived} waived", "info")
     return Outcome("accepted", "已接收，没有需要处理的问题", "Accepted, nothing is to be done", "info")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +16,7 @@ from selfeval.answers.receipt_page import page
 from selfeval.answers.signing import SigningKey, signed
 from selfeval.answers.workbook.remark import Guidance
 
+EARLIER = "earlier"
 JSON_SUFFIX, PAGE_SUFFIX = ".receipt.json", ".receipt.html"
 SEVERITIES = ("critical", "warning", "info")
 
@@ -82,6 +84,14 @@ def write(folder: Path, said: Mapping[str, object], key: SigningKey) -> Path:
     place_text(folder / answer_name(name, PAGE_SUFFIX), page(whole))
     text = json.dumps(whole, ensure_ascii=False, indent=2)
     return place_text(folder / answer_name(name, JSON_SUFFIX), f"{text}\n")
+
+
+def keep(folder: Path, name: str) -> None:
+    """Keep the receipt that stands for the file of a name in `earlier/`, named by its SHA-256; kept ones stay."""
+    standing = folder / answer_name(name, JSON_SUFFIX)
+    if standing.exists():
+        text = standing.read_text(encoding="utf-8")
+        place_text(folder / EARLIER / answer_name(name, f".{sha256(text.encode()).hexdigest()[:8]}{JSON_SUFFIX}"), text)
 
 
 def stated(folder: Path, name: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from selfeval.answers.clock import local_time
 from selfeval.answers.signing import SIGNATURE, fingerprint
-from selfeval.answers.workbook.remark import SEVERITIES, SEVERITY_NAMES
+from selfeval.answers.workbook.remark import SEVERITIES, SEVERITY_NAMES, WAIVED_NAME
 
 MOST_LISTED = 1_000
 """Findings on the page, the worst first: some eighty sheets of paper. The JSON has all."""
@@ -17,12 +17,16 @@ MOST_LISTED = 1_000
 
 def page(receipt: Mapping[str, Any]) -> str:
     """The page of a signed receipt, times in the time zone of the settings."""
-    findings = sorted(receipt["findings"], key=lambda finding: SEVERITIES.index(finding["severity"]))
+    findings = sorted(
+        receipt["findings"],
+        key=lambda finding: (finding.get("waiver_code") is not None, SEVERITIES.index(finding["severity"])),
+    )
     return _template().render(
         receipt=receipt,
         findings=findings[:MOST_LISTED],
         unlisted=max(len(findings) - MOST_LISTED, 0),
         severity_names=SEVERITY_NAMES,
+        waived_name=WAIVED_NAME,
         signature=receipt[SIGNATURE],
         fingerprint=fingerprint(receipt[SIGNATURE]["public_key"]),
     )

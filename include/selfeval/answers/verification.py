@@ -11,8 +11,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from selfeval.answers.faults import NotReceiptError
-from selfeval.answers.signing import SIGNATURE, canonical, digest, encoded
+from selfeval.answers.signing import ALGORITHM, SIGNATURE, canonical, digest, encoded
 
+PARTS = {"algorithm", "public_key", "digests", "value"}
 ENTRIES = ("file_name", "sha256", "received_at", "outcome")
 """What every receipt has."""
 
@@ -42,9 +43,9 @@ def verify(receipt: Path, trusted: Ed25519PublicKey | None, form: Path | None = 
     signature = said.pop(SIGNATURE)
     public_key = str(signature.get("public_key", ""))
     is_same_file = None if form is None else _sha256(form) == said["sha256"]
-    if not _is_signed(said, signature, public_key):
-        stated = signature.get("digests")
-        return Verdict("altered", _altered(said, stated), public_key, said, is_same_file)
+    altered = _altered(said, signature.get("digests"))
+    if altered or not _is_signed(said, signature, public_key):
+        return Verdict("altered", altered, public_key, said, is_same_file)
     is_known = trusted is not None and encoded(trusted) == public_key
     return Verdict("valid" if is_known else "unknown-key", (), public_key, said, is_same_file)
 
@@ -77,6 +78,9 @@ def _refuse(number: str) -> object:
 
 
 def _is_signed(said: dict[str, Any], signature: dict[str, Any], public_key: str) -> bool:
+    """Whether the signature is one of ours, with nothing beside it that it does not cover, and holds."""
+    if signature.keys() != PARTS or signature["algorithm"] != ALGORITHM:
+        return False
     try:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
         key.verify(base64.b64decode(str(signature.get("value")), validate=True), canonical(said))

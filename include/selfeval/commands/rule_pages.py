@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from selfeval.answers.check_page import SEVERITY_NAMES, STYLES
+from selfeval.quality import rule_book
 from selfeval.quality.rules import Rule
 from selfeval.steps.replay import Replayed
 
@@ -47,7 +48,9 @@ def show_rule(rule: Rule) -> None:
         ("不符时 where broken", "整份文件挂起 the file is held" if rule.holds else "照常入库并标注 loaded and marked"),
         ("说明 message", f"{rule.message.zh}\n{rule.message.en}"),
         ("建议 advice", f"{rule.advice.zh}\n{rule.advice.en}"),
+        ("例 example", f"{rule.example.zh}\n{rule.example.en}"),
         ("依据 basis", rule.basis),
+        ("阈值 thresholds", rule_book.thresholds(rule) or "—"),
         ("所查 looks at", rule.grain),
         ("检查 test", test.rstrip()),
         ("取值 places", place.rstrip()),

@@ -11,7 +11,6 @@ from selfeval.quality.exact import RATIO, product
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 YEAR = ["department_name", "fiscal_year"]
-FULL_MARKS = 100
 TWINS_NAMED = 3
 """Departments with the same amounts that a finding names; more say no more."""
 
@@ -36,10 +35,9 @@ def find_of_projects(frame: pd.DataFrame) -> dict[str, pd.Series]:
     return {"other_department_twins": names}
 
 
-def find_of_forms(form: pd.DataFrame, project: pd.DataFrame) -> dict[str, pd.Series]:
-    """Columns beside the form frame: `same_file_name`, an earlier file of the batch, of another name, whose form of the
-    department (its channel's, where it names none) and year says the same; `full_mark_count`, how many projects a
-    department has where each scores full marks (told on the first of its forms).
+def find_of_forms(form: pd.DataFrame) -> dict[str, pd.Series]:
+    """Column beside the form frame: `same_file_name`, an earlier file of the batch, of another name, whose form of the
+    department (its channel's, where it names none) and year says the same.
     """
     said = [*YEAR, "family", "said"]
     of_channel = form.assign(department_name=form["department_name"].fillna(form["channel_name"]))
@@ -48,15 +46,7 @@ def find_of_forms(form: pd.DataFrame, project: pd.DataFrame) -> dict[str, pd.Ser
     name = known.groupby(said)["file_name"].transform("first")
     is_other = (first != known["submission_sha256"]) & (name != known["file_name"])
     is_again = is_other & ~known.duplicated([*said, "submission_sha256"])
-    scored = project.dropna(subset="department_name")
-    is_full = (scored["total_score"] == FULL_MARKS).fillna(False)
-    marks = is_full.groupby([scored[key] for key in YEAR]).agg(["all", "size"])
-    count = form[YEAR].merge(marks.reset_index(), on=YEAR, how="left").set_axis(form.index)
-    is_told = count["all"].fillna(False).astype(bool) & ~form.duplicated(YEAR)
-    return {
-        "same_file_name": name.where(is_again).reindex(form.index),
-        "full_mark_count": count["size"].where(is_told).astype("Int64"),
-    }
+    return {"same_file_name": name.where(is_again).reindex(form.index)}
 
 
 def unchanged_forms(

@@ -4,13 +4,14 @@ import re
 
 import pandas as pd
 
-from selfeval.quality.exact import RATIO, sums
+from selfeval.quality.exact import RATIO, parsed, sums
 from selfeval.quality.words import FormWords
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 BLOCK = [*PROJECT, "level1"]
 STATED = [*FORM, "level1"]
+WHOLE = 100
 STATING = ("note", "level", "heading", "title")
 
 
@@ -18,7 +19,8 @@ def find(frame: pd.DataFrame, project: pd.DataFrame, cell: pd.DataFrame, words: 
     """Columns beside the indicator frame: `block_weight` and `block_points`, told on the first indicator of a block.
 
     Blank where the form states no points for the block, in a note (产出指标50分) or in its label (产出指标（50分）), or
-    where a label gives them to the block and budget execution together, as some forms do (银川: 项目管理).
+    where a label gives them to the block and budget execution together, as some forms do (银川: 项目管理); not where
+    the labels leave room for budget execution, as 50 + 30 + 10 do.
     """
     weighed = frame.dropna(subset="weight")
     blocks = weighed.drop_duplicates(BLOCK)
@@ -26,7 +28,9 @@ def find(frame: pd.DataFrame, project: pd.DataFrame, cell: pd.DataFrame, words: 
     stated = blocks[STATED].merge(_stated(blocks, cell, words), on=STATED, how="left").set_axis(blocks.index)
     points = stated["points"]
     item = blocks[PROJECT].merge(project[[*PROJECT, "budget_weight"]], on=PROJECT, how="left").set_axis(blocks.index)
-    has_item = (told["block_weight"] + item["budget_weight"].astype(RATIO) == points) & (stated["role"] != "note")
+    budget = item["budget_weight"].astype(RATIO)
+    has_room = stated["labelled"] + budget == WHOLE
+    has_item = (told["block_weight"] + budget == points) & (stated["role"] != "note") & ~has_room.fillna(False)
     return {
         "block_weight": told["block_weight"].reindex(frame.index),
         "block_points": points.mask(has_item.fillna(False)).reindex(frame.index),
@@ -51,4 +55,5 @@ def _stated(blocks: pd.DataFrame, cell: pd.DataFrame, words: FormWords) -> pd.Da
     has_note = pd.MultiIndex.from_frame(stated[STATED]).isin(pd.MultiIndex.from_frame(stated.loc[is_note, STATED]))
     governing = stated[is_note | ~has_note].drop_duplicates([*STATED, "points"])
     single = governing[~governing.duplicated(STATED, keep=False)]
-    return single.assign(points=single["points"].astype("string[pyarrow]").astype(RATIO))
+    told = single.assign(points=parsed(single["points"]).astype(RATIO))
+    return told.merge(sums(told, FORM, "points", "labelled"), on=FORM)

@@ -11,7 +11,7 @@ from selfeval.quality.wording import fill
 
 Finding = dict[str, object]
 MENDS = ("mends_zh", "mends_en")
-PLACE = ("submission_sha256", "form_number", "project_number")
+PLACE = ("submission_sha256", "form_number", "project_number", "indicator_number")
 
 
 def findings(rule: Rule, frame: pd.DataFrame, failing: Sequence[int]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Columns of exact decimals → their sums by group and their ratios, without a float in between."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,28 @@ _DIVISIBLE = pa.decimal256(30, 8)
 _BEYOND = Decimal(10) ** 22 - 1
 """22 digits before the point have room, rounded up too; what is larger is left out of the comparison: blank."""
 
+_EXACT, _LAST_PLACE, _LEAST_BEYOND = Context(prec=60), Decimal("1e-16"), Decimal("1e20")
+_FITTING = r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,16})?"
+"""What a column of decimals holds of a printed number: 20 digits before the point, 16 behind it."""
+
+
+def parsed(printed: pd.Series) -> pd.Series:
+    """Printed numbers (commas between thousands allowed) as exact decimals; blank where more digits than fit are."""
+    number = printed.str.replace(",", "").astype("string[pyarrow]")
+    return number.where(number.str.fullmatch(_FITTING).fillna(False)).astype(NUMBER)
+
+
+def fitted(number: Decimal | None) -> Decimal | None:
+    """A number to 16 places; None where it has more than 20 digits before the point."""
+    if number is None or abs(number) >= _LEAST_BEYOND:
+        return None
+    return number.quantize(_LAST_PLACE, context=_EXACT)
+
+
+def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
+    """Dividend ÷ divisor, to more places than `fitted` keeps."""
+    return _EXACT.divide(dividend, divisor)
+
 
 def sums(frame: pd.DataFrame, keys: Sequence[str], value: str, name: str) -> pd.DataFrame:
     """One row a group: its keys and, as `name`, the exact sum of its values (blank where it has none)."""
@@ -26,8 +48,9 @@ def sums(frame: pd.DataFrame, keys: Sequence[str], value: str, name: str) -> pd.
 
 
 def ratio(dividend: pd.Series, divisor: pd.Series) -> pd.Series:
-    """Dividend ÷ divisor to 16 places; blank where one is blank or beyond 22 digits, or the divisor is 0."""
-    above, below = (_divisible(column) for column in (dividend, divisor.mask((divisor == 0).fillna(False))))
+    """Dividend ÷ divisor to 16 places; blank where one is blank or beyond 22 digits, or the divisor 0 to 8 places."""
+    above, below = _divisible(dividend), _divisible(divisor)
+    below = pc.if_else(pc.equal(below, pa.scalar(Decimal(0), _DIVISIBLE)), None, below)
     quotient = pc.round(pc.divide(above, below), 16).cast(RATIO.pyarrow_dtype)
     return pd.Series(pd.arrays.ArrowExtensionArray(quotient), index=dividend.index)
 

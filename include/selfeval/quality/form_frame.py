@@ -1,11 +1,14 @@
 """Forms → one row a form: what its file is called, how much of it is filled in, what was left of the template."""
 
+import re
+
 import pandas as pd
 
 FORM = ["submission_sha256", "form_number"]
 FILE = ["submission_sha256"]
 
 HAN = r"\p{Han}"
+YEAR_OF_NAME = re.compile(r"(?<!\d)(20[12]\d)(?!\d)\s*(年度)?")
 
 Read = dict[str, pd.DataFrame]
 
@@ -25,6 +28,7 @@ def build(read: Read) -> pd.DataFrame:
         ),
         place_cell=form["title_cell"].fillna(form["anchor_cell"]),
         received_year=form["received_at"].dt.year,
+        contrary_name=_contrary_names(form),
         foreign_channel_name=_foreign_channels(form),
         **{f"{name}s_in_file": _distinct_in_file(form, name) for name in ("department_name", "fiscal_year")},
     )
@@ -75,6 +79,19 @@ def _distinct_in_file(form: pd.DataFrame, name: str) -> pd.Series:
     joined = several.astype({name: "string"}).groupby(FILE)[name].agg("、".join)
     joined = joined[several.groupby(FILE).size() > 1]
     return form["submission_sha256"].map(joined).where(~form.duplicated(FILE)).astype("string")
+
+
+def _contrary_names(form: pd.DataFrame) -> pd.Series:
+    """The name of a file that tells a year, but not the form's.
+
+    The year after it may be the one it was filed in, unless the name calls it the form's own (2022年度).
+    """
+    is_contrary = []
+    for name, year in zip(form["file_name"], form["fiscal_year"], strict=True):
+        told = {} if pd.isna(name) else {int(number): bool(own) for number, own in YEAR_OF_NAME.findall(name)}
+        is_filed = not pd.isna(year) and told.get(int(year) + 1) is False
+        is_contrary.append(bool(told) and not pd.isna(year) and int(year) not in told and not is_filed)
+    return form["file_name"].where(pd.Series(is_contrary, index=form.index, dtype=bool))
 
 
 def _foreign_channels(form: pd.DataFrame) -> pd.Series:

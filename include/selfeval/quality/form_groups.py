@@ -26,14 +26,15 @@ def told_by_form(project: pd.DataFrame) -> pd.DataFrame:
 def with_projects(form: pd.DataFrame, project: pd.DataFrame) -> pd.DataFrame:
     """The form frame with `<group>_names`, `<group>_count`, `<group>_cell` of its projects in each group.
 
-    Groups: `numberless` (goal without a number), `bare` (completion that only says it is done), `worded` (indicators
-    whose figures are answered in words), `column` (results left blank by most). Also `lowest_score`, the least total
-    score of its department and year, on the department's first form, where enough projects have one, and their number
-    `scored_count`.
+    Groups: `numberless` (goal without a number), `goalless` (a layout without a place for goals), `bare` (completion
+    that only says it is done), `worded` (indicators whose figures are answered in words), `column` (results left blank
+    by most). Also `lowest_score`, the least total score of its department and year, on the department's first form,
+    where enough projects have one, and their number `scored_count`.
     """
     project = project.assign(label=project["project_name"], cell=project["named_cell"], level2=project["named_cell"])
     groups = {
         "numberless": project["numberless_goal"].notna(),
+        "goalless": project["goal_column_missing"].notna(),
         "bare": project["bare_completion"].notna(),
         "worded": project["worded_count"].notna(),
         "column": project["column_count"].notna(),

@@ -21,6 +21,7 @@ from selfeval.quality import (
     history_facts,
     indicator_scores,
     magnitudes,
+    merged_reasons,
     printed_numbers,
     project_frame,
     project_scores,
@@ -37,7 +38,7 @@ FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 
 HISTORY = pa.schema(
-    {name: pa.string() for name in ("department_name", "project_name", "measure", "source")}
+    {name: pa.string() for name in ("department_name", "project_name", "goal_actual", "measure", "source")}
     | {"fiscal_year": pa.int64(), "yuan_amount": pa.decimal128(36, 16)}
 )
 
@@ -58,6 +59,7 @@ def build_frames(
     numbers = printed_numbers.read(read["cell"], words)
     project = _with_facts(project, amount, read, numbers, sources, words)
     indicator = _indicator_frame(read["indicator"], read["project"], form, misspellings)
+    indicator = indicator.assign(merged_reason=merged_reasons.find(indicator, read["cell"], words))
     indicator = indicator.assign(**indicator_scores.find(indicator, numbers, words))
     frames = {
         "form": _with_years(form, project, amount, read, words),
@@ -92,7 +94,7 @@ def _with_years(
     form = form.merge(magnitudes.medians(project, words.units), on=FORM, how="left")
     return form.assign(
         unchanged_amounts=batch_facts.unchanged_forms(form, project, amount, read["history"], words.units),
-        **batch_facts.find_of_forms(form, project),
+        **batch_facts.find_of_forms(form),
         **history_facts.find_of_forms(form, project, read["history"]),
     )
 

@@ -18,7 +18,8 @@ def find_of_projects(frame: pd.DataFrame, history: pd.DataFrame, units: Mapping[
     """Columns beside the project frame, blank where last year has no project of the name, or several.
 
     `times_prior`: this year's budget ÷ last year's; `times_prior_slipped`: the same, were one of them in another unit;
-    `prior_budget_amount` in yuan; `copied_year`: the year whose budget and spending stand there again.
+    `prior_budget_amount` in yuan; `copied_year`: the year whose budget and spending stand there again;
+    `prior_completion`: what became of last year's goal.
     """
     prior = _totals(history)
     prior = prior.assign(fiscal_year=prior["fiscal_year"] + 1)
@@ -31,6 +32,7 @@ def find_of_projects(frame: pd.DataFrame, history: pd.DataFrame, units: Mapping[
     is_copy = (budget == same["budget_yuan"]) & (executed == same["executed_yuan"])
     return {
         "prior_budget_amount": same["budget_yuan"],
+        "prior_completion": same["goal_actual"],
         "budget_yuan": budget,
         "times_prior": times.mask(slipped.notna()),
         "times_prior_slipped": slipped,
@@ -79,7 +81,7 @@ def _totals(history: pd.DataFrame) -> pd.DataFrame:
     total = history[history["source"] == ROOT]
     total = total.assign(department=_bare(total["department_name"]), name=_bare(total["project_name"]))
     total = total[~total.duplicated([*NAMED, "measure"], keep=False)]
-    rows = total.drop_duplicates(NAMED)[[*NAMED, "project_name"]]
+    rows = total.drop_duplicates(NAMED)[[*NAMED, "project_name", "goal_actual"]]
     for measure in ("budget", "executed"):
         of_measure = total.loc[total["measure"] == measure, [*NAMED, "yuan_amount"]]
         rows = rows.merge(of_measure.rename(columns={"yuan_amount": f"{measure}_yuan"}), on=NAMED, how="left")

@@ -34,6 +34,10 @@ class Identity(ABC):
     def holds(self, values: Values) -> bool:
         """Whether it holds for these values."""
 
+    def is_restored(self, values: Values) -> bool:
+        """Whether it holds so well that a suggestion may claim it."""
+        return self.holds(values)
+
 
 @dataclass(frozen=True)
 class Sum(Identity):
@@ -70,7 +74,8 @@ class Rate(Identity):
     def holds(self, values: Values) -> bool:
         budget, executed, rate = (values[figure] for figure in self.figures)
         if budget == 0:
-            return True
+            # Nothing to compare with; but a budget that is printed is not mended into none.
+            return self.figures[0].printed_value == 0
         claimed = claimed_bounds(self.figures[2], rate, self.per)
         return claimed[0] * budget <= executed <= claimed[1] * budget
 
@@ -110,6 +115,10 @@ class TotalScore(Identity):
     def holds(self, values: Values) -> bool:
         total, *scores = (values[figure] for figure in self.figures)
         return 0 <= total <= 100 and abs(total - sum(scores, Decimal(0))) <= TOTAL_TOLERANCE
+
+    def is_restored(self, values: Values) -> bool:
+        total, *scores = (values[figure] for figure in self.figures)
+        return total == sum(scores, Decimal(0))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ def with_parsed(frame: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, 
 
     `verdict` (met, missed), `verdict_by` (lower, upper, date, wording), `reached_share` and `growth` compare target and
     result; they are blank where nothing can be said. `reason_told` is the reason or, where that says nothing (无, 0),
-    the problems of the project: a form may have one place for the causes of all its deviations.
+    that of a score merged over several indicators, or the problems of the project: a form may have one place for the
+    causes of all its deviations.
     """
     frame = frame.merge(project[[*PROJECT, "budget_weight", "problems"]], on=PROJECT, how="left")
     frame = frame.merge(form[[*FORM, "fiscal_year"]], on=FORM, how="left")
@@ -29,7 +30,7 @@ def with_parsed(frame: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, 
         topic2=_mapped(frame["level2"], _topics(frame["level2"], lexicon)),
         subject=frame["indicator_name"].fillna(frame["target"]),
         result_cell=frame["actual_cell"].fillna(frame["cell"]),
-        reason_told=_told(frame["reason"], lexicon).fillna(_told(frame["problems"], lexicon)),
+        reason_told=_reasons(frame, lexicon),
     )
     frame = frame.assign(label=_labels(frame), **_said(frame, "target", values), **_said(frame, "actual", values))
     return with_verdicts(frame, values, lexicon)
@@ -37,6 +38,11 @@ def with_parsed(frame: pd.DataFrame, project: pd.DataFrame, form: pd.DataFrame, 
 
 def _texts(frame: pd.DataFrame, *columns: str) -> set[str]:
     return {text for column in columns for text in frame[column].dropna().unique()}
+
+
+def _reasons(frame: pd.DataFrame, lexicon: Lexicon) -> pd.Series:
+    told = [_told(frame[name], lexicon) for name in ("reason", "merged_reason", "problems")]
+    return told[0].fillna(told[1]).fillna(told[2])
 
 
 def _told(column: pd.Series, lexicon: Lexicon) -> pd.Series:

@@ -18,7 +18,7 @@ def with_indicators(project: pd.DataFrame, indicator: pd.DataFrame) -> pd.DataFr
     the target with its operator), `vague` (percent of nothing named), `worded` (figure answered in words). Also
     `indicator_count`, `without_figure` (their number, where none of several has one), `output_missing`,
     `benefit_missing`, `satisfaction_missing` (their number, where all levels are known and none is such),
-    `missed_count`, `lost_points`, `is_all_met`.
+    `missed_count`, `lost_points`, `is_all_met`, `quantified_share` (of its indicators, with a figure in the target).
     """
     groups = {name: indicator[known(rows)] for name, rows in _groups(indicator).items()}
     for name, rows in groups.items():
@@ -83,6 +83,7 @@ def _counts(told: pd.DataFrame) -> pd.DataFrame:
         "missed_count": missed,
         "is_all_met": grouped["is_met"].all(),
         "lost_points": grouped["is_lost"].sum().astype(COUNT),
+        "quantified_share": grouped["target_has_figure"].mean(),
     }
     return per_key(told, PROJECT, counts | {f"{name}_missing": size.where(rows) for name, rows in lacking.items()})
 

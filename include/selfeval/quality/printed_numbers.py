@@ -3,7 +3,7 @@
 import pandas as pd
 
 from selfeval.quality import addresses
-from selfeval.quality.exact import NUMBER
+from selfeval.quality.exact import parsed
 from selfeval.quality.words import FormWords
 
 FILE = "submission_sha256"
@@ -15,9 +15,7 @@ def read(cell: pd.DataFrame, words: FormWords) -> pd.DataFrame:
     """One row a cell that a form's reading took as a number: place, text, value."""
     told = cell[cell["role"].isin(ROLES)]
     number = told["printed"].str.normalize("NFKC").str.extract(words.printed_score)[0]
-    told = told.assign(value=number.str.replace(",", "").astype("string[pyarrow]").astype(NUMBER)).dropna(
-        subset="value"
-    )
+    told = told.assign(value=parsed(number)).dropna(subset="value")
     places = addresses.parts(told["cell"])
     return pd.concat([told[[FILE, "form_number", "cell", "printed", "value", "role"]], places], axis="columns")
 

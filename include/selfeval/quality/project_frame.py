@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from selfeval.quality import repeats, twins
 from selfeval.quality.claims import claim
+from selfeval.quality.exact import NUMBER, fitted, quotient
 from selfeval.quality.sources import ROOT, Sources
 
 FORM = ["submission_sha256", "form_number"]
@@ -16,7 +16,6 @@ OF_FORM = [
     *("file_name", "family", "department_name", "implementing_unit_name"),
     *("fiscal_year", "amount_unit", "same_form_cell"),
 ]
-NUMBER = pd.ArrowDtype(pa.decimal128(36, 16))
 
 
 def build(project: pd.DataFrame, form: pd.DataFrame, amount: pd.DataFrame, sources: Sources) -> pd.DataFrame:
@@ -64,9 +63,9 @@ def _claims(frame: pd.DataFrame) -> dict[str, pd.Series]:
     for printed, stated in zip(_objects(frame["stated_rate_printed"]), _objects(frame["stated_rate"]), strict=True):
         bounds = (None, None, None) if stated is None else claim(printed, stated)
         for values, bound in zip(columns.values(), bounds, strict=True):
-            values.append(bound)
+            values.append(fitted(bound))
     columns["computed_rate"] = [
-        None if not budget or executed is None else (executed / budget).quantize(Decimal("1e-16"))
+        None if not budget or executed is None else fitted(quotient(executed, budget))
         for budget, executed in zip(_objects(frame["budget_total"]), _objects(frame["executed_total"]), strict=True)
     ]
     return {name: pd.Series(values, dtype=NUMBER, index=frame.index) for name, values in columns.items()}
@@ -74,7 +73,8 @@ def _claims(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _sequence(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Each numbered row's predecessor in its form, how many rows without number stand between, and what is missing."""
-    number = pd.to_numeric(frame["sequence"].str.extract(r"^\s*(\d+)\s*[.、]?0?\s*$")[0]).astype("Int64")
+    digits = frame["sequence"].str.normalize("NFKC").str.extract(r"^\s*([0-9]{1,9})\s*[.、]?0?\s*$")[0]
+    number = pd.to_numeric(digits).astype("Int64")
     forms = [frame[level] for level in FORM]
     previous = number.groupby(forms).ffill().groupby(forms).shift()
     numbered_before = number.notna().astype("int64").groupby(forms).cumsum().groupby(forms).shift(fill_value=0)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from selfeval.quality.exact import RATIO, ratio
+from selfeval.quality.exact import RATIO, parsed, ratio
 from selfeval.quality.sources import Sources
 
 FORM = ["submission_sha256", "form_number"]
@@ -57,7 +57,7 @@ def _other_denominators(frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def _is_amount(frame: pd.DataFrame) -> pd.Series:
     """Whether the number in the rate's place is the project's budget or spending, and no rate that they give."""
     printed = frame["stated_rate_printed"].str.normalize("NFKC").str.extract(r"^\s*(\d[\d,]*(?:\.\d+)?)\s*$")[0]
-    number = printed.str.replace(",", "").astype("string[pyarrow]").astype(RATIO)
+    number = parsed(printed).astype(RATIO)
     same = (number == frame["executed_total"].astype(RATIO)) | (number == frame["budget_total"].astype(RATIO))
     return (same & (number > 0)).fillna(False).astype(bool) & ~_is_claimed(frame, frame["budget_total"])
 

@@ -29,10 +29,15 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"**{rule.title.zh}** · {rule.title.en}\n"
     yield f"- 级别 severity: {_severity(rule)}"
     if rule.thresholds:
-        yield "- 阈值 thresholds: " + "; ".join(f"`{name}` {_limit(limit)}" for name, limit in rule.thresholds.items())
+        yield f"- 阈值 thresholds: {thresholds(rule)}"
     yield f"- 例 example: {rule.example.zh} {rule.example.en}"
     yield f"- 处理 advice: {rule.advice.zh} {rule.advice.en}"
     yield f"- 依据 basis: {rule.basis}\n"
+
+
+def thresholds(rule: Rule) -> str:
+    """Each threshold with its number, or with that of each family that it is set for; blank where there is none."""
+    return "; ".join(f"`{name}` {_limit(limit)}" for name, limit in rule.thresholds.items())
 
 
 def _severity(rule: Rule) -> str:

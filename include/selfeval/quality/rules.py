@@ -126,7 +126,7 @@ def read_suite(file: Path) -> list[Rule]:
     """The rules of one file, in its order. Raises UnreadableRuleError naming file and problem."""
     try:
         entries = yaml.safe_load(file.read_text("utf-8"))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UnreadableRuleError(problem=str(error), file=file) from error
     if not isinstance(entries, list):
         raise UnreadableRuleError(problem="a suite is a list of rules", file=file)

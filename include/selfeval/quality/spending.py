@@ -28,7 +28,7 @@ def find(frame: pd.DataFrame, amount: pd.DataFrame, is_explained: pd.Series) -> 
         "unbudgeted_total": executed.where(is_spent & ((budget == 0).fillna(False) | ~has_budget)),
         "unspent_budget": budget.where(is_granted & (is_idle | ~has_executed)),
         "unexplained_change_ratio": _change(initial, budget).mask(is_explained),
-        "zero_amounts": frame["amount_count"].where(is_zero.set_axis(frame.index)),
+        "zero_amounts": frame["amount_count"].astype("Int64").where(is_zero.set_axis(frame.index)),
     }
 
 

@@ -44,8 +44,10 @@ def suggest(printed: Printed, sources: Sources) -> dict[Identity, Mending]:
     whole = [one for one in every if one not in broken]
     mended: dict[Identity, Mending] = {}
     for group in _groups([one for one in broken if one.is_mendable]):
-        if all(_is_legible(one) for one in group if one.is_exact):
+        if all(_is_legible(one) for one in group):
             move = _mending(printed, [*group, *whole], group, values)
+            if not _restores(move, group, values):
+                continue
             mended |= {one: Mending(changes, tuple(group)) for one in group if (changes := _told(one, move, group))}
     return mended
 
@@ -125,7 +127,7 @@ def _put(place: Amount, other: Amount) -> Change:
 
 
 def _is_legible(one: Identity) -> bool:
-    """Where the print of one amount hides digits, what is unique among the others proves nothing."""
+    """Where the print of one figure hides digits, what is unique among the others proves nothing."""
     return all(slips(figure.printed, figure.printed_value) for figure in one.figures)
 
 
@@ -138,6 +140,12 @@ def _mendings(one: Sum, values: Values) -> Iterator[Change]:
         text = slips(figure.printed, values[figure]).get(value)
         if text is not None:
             yield Change(figure, value, text)
+
+
+def _restores(move: Move, group: Sequence[Identity], values: Values) -> bool:
+    """Whether what is broken holds to the last digit, not only within what a finding tolerates."""
+    mended = dict(values) | {change.amount: change.value for change in move}
+    return all(one.is_restored(mended) for one in group)
 
 
 def _agrees(move: Move, concerned: Sequence[Identity], values: Values) -> bool:

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from selfeval.quality import addresses
-from selfeval.quality.exact import NUMBER, sums
+from selfeval.quality.exact import NUMBER, parsed, sums
 from selfeval.quality.rules import Words
 from selfeval.quality.sources import Sources
 
 FORM = ["submission_sha256", "form_number"]
 COLUMN = [*FORM, "sheet", "column"]
+MOST_DECIMALS = 15
+"""Half a unit of the sixteenth decimal has no place among sixteen."""
 
 
 def build(cell: pd.DataFrame, amount: pd.DataFrame, form: pd.DataFrame, sources: Sources) -> pd.DataFrame:
@@ -33,9 +35,9 @@ def build(cell: pd.DataFrame, amount: pd.DataFrame, form: pd.DataFrame, sources:
 
 def _numbers(total: pd.DataFrame) -> pd.DataFrame:
     digits = total["printed"].str.normalize("NFKC").str.extract(r"^\s*(-?\d[\d,]*(?:\.(\d+))?)\s*$")
-    decimals = digits[1].str.len().fillna(0).astype("int64")
+    number = parsed(digits[0])
+    decimals = digits[1].str.len().where(number.notna()).fillna(0).clip(upper=MOST_DECIMALS).astype("int64")
     half = {count: f"0.{'0' * int(count)}5" for count in decimals.unique()}
-    number = digits[0].str.replace(",", "").astype("string[pyarrow]").astype(NUMBER)
     told = total.assign(printed_total=number, half_unit=decimals.map(half).astype("string[pyarrow]").astype(NUMBER))
     return told.dropna(subset="printed_total")[[*FORM, "cell", "printed", "printed_total", "half_unit"]]
 

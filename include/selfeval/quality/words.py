@@ -20,6 +20,7 @@ class FormWords(BaseModel):
     cost_levels: frozenset[str]
     cost_target: str
     printed_score: str
+    reasoned_score: str
     grades: dict[str, Decimal]
     units: dict[str, Decimal]
 

@@ -15,10 +15,11 @@ from selfeval.steps.annotating import Order, annotate_files, guidance
 from selfeval.warehouse.answering import Answer
 
 
-def hand_back(answers: Sequence[Answer]) -> None:
+def hand_back(answers: Sequence[Answer], *, keeps_earlier: bool = False) -> None:
     """Write what goes back for each answer, but for those that a later one under the same name has overtaken.
 
-    A repeated hand-in gets a receipt only: its bytes are annotated beside the first. Raises ConfigurationError where
+    A repeated hand-in gets a receipt only: its bytes are annotated beside the first. Where the earlier ones are
+    to be kept, a receipt that is written anew leaves the one before it in `earlier/`. Raises ConfigurationError where
     receipts cannot be signed.
     """
     key, version, advice = _signing_key(), rule_set_version(register(paths.rule_suites())), guidance()
@@ -36,6 +37,8 @@ def hand_back(answers: Sequence[Answer]) -> None:
             annotated_workbook=workbook.name if workbook else None,
             guidance=advice,
         )
+        if keeps_earlier:
+            receipt.keep(folder, str(said["file_name"]))
         receipt.write(folder, said, key)
 
 

@@ -7,10 +7,11 @@ from selfeval.warehouse.staging import NUMBER_PRECISION, NUMBER_SCALE
 from selfeval.warehouse.statements import run
 
 SCHEMA = pa.schema(
-    {name: pa.string() for name in ("department_name", "project_name", "measure", "source")}
+    {name: pa.string() for name in ("department_name", "project_name", "goal_actual", "measure", "source")}
     | {"fiscal_year": pa.int64(), "yuan_amount": pa.decimal128(NUMBER_PRECISION, NUMBER_SCALE)}
 )
-"""One row per department, year, project, measure and source of a current version; amounts in yuan."""
+"""One row per department, year, project, measure and source of a current version; amounts in yuan. `goal_actual` is the
+project's, said again in each of its rows."""
 
 
 def read_history(form: pa.Table, submission: pa.Table) -> pa.Table:

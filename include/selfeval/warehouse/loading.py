@@ -34,6 +34,7 @@ STEPS = (
     "load/batch_project",
     "load/project",
     "load/project_key",
+    "load/batch_indicator",
     "load/batch_subject",
     "load/budget_execution",
     "load/project_evaluation",

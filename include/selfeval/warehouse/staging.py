@@ -171,6 +171,7 @@ finding = Table(
     _text("message_zh", "说明 / message in Chinese", nullable=False),
     _text("message_en", "message in English", nullable=False),
     _text("suggestion", "建议值（未经人工接受不生效） / suggested value, never applied by itself"),
+    Column("indicator_number", Integer, comment="项目内第几项指标 / indicator of the project that it is about"),
     schema="staging",
     comment="发现：一行一条 / one row per finding",
 )

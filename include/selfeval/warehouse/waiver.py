@@ -66,6 +66,7 @@ waiver_finding = Table(
     text("waiver_code", "豁免编号 / code of the waiver", nullable=False),
     Column("finding_code", Uuid, nullable=False, comment="申请时的发现 / a finding at the time of the request"),
     text("printed", "申请时的原文；改变即不再豁免 / what was printed: once it changes, the waiver does not cover it"),
+    text("expected", "申请时的应为 / what was expected at the time of the request"),
     number("difference", "申请时的差额 / the difference at the time of the request"),
     Index(None, "waiver_code", "finding_code", unique=True),
     Index(None, "finding_code"),

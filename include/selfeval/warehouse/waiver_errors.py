@@ -27,6 +27,14 @@ class WaiverIncompleteError(RuleError):
     en = "The request is incomplete: {missing}. Say who asks and why; the day of expiry must be after today."
 
 
+class RevocationIncompleteError(RuleError):
+    """A revocation without a name or a reason."""
+
+    slug = "revocation-incomplete"
+    zh = "撤销豁免 {waiver} 缺少：{missing}。请写明由谁、因何撤销。"
+    en = "The revocation of {waiver} lacks: {missing}. Say who revokes it and why."
+
+
 class UnknownWaiverError(RuleError):
     """No waiver of that code, or none that could be revoked."""
 

@@ -1,5 +1,6 @@
 """Requests, decisions and revocations → events of waivers, each recorded once and never changed."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from selfeval.warehouse.statements import run
 from selfeval.warehouse.waiver import waiver_event, waiver_finding
 from selfeval.warehouse.waiver_errors import (
     NothingToWaiveError,
+    RevocationIncompleteError,
     SeveralProjectsError,
     UnknownWaiverError,
     WaiverDecidedError,
@@ -20,6 +22,8 @@ from selfeval.warehouse.waiver_errors import (
 )
 
 DECISIONS = ("approved", "rejected")
+COVERED = ("finding_code", "printed", "expected", "difference")
+"""What a waiver remembers of a finding: it covers it as long as nothing of this is different."""
 SELF_APPROVAL = "申请人不能批准自己的申请 / who asks cannot approve"
 
 
@@ -41,8 +45,8 @@ def request(asked: Request, waiver_code: str, recorded_through: str) -> list[dic
 
     Raises WaiverIncompleteError, NothingToWaiveError or SeveralProjectsError.
     """
+    _require_complete(asked)
     expires_at = _end_of(asked.expires_on)
-    _require_complete(asked, expires_at)
     with transaction() as connection:
         department_key, project_key = _subject(connection, asked)
         findings = run(
@@ -59,8 +63,8 @@ def request(asked: Request, waiver_code: str, recorded_through: str) -> list[dic
             raise _nothing(asked)
         event = {"rule_code": asked.rule_code, "fiscal_year": asked.fiscal_year, "expires_at": expires_at}
         event |= {"department_key": department_key, "project_key": project_key, "note": asked.reason}
-        _record(connection, waiver_code, "requested", asked.asked_by, recorded_through, **event)
-        covered = [{key: one[key] for key in ("finding_code", "printed", "difference")} for one in findings]
+        _record(connection, waiver_code, "requested", asked.asked_by.strip(), recorded_through, **event)
+        covered = [{key: one[key] for key in COVERED} for one in findings]
         connection.execute(insert(waiver_finding), [{"waiver_code": waiver_code} | one for one in covered])
     return findings
 
@@ -74,7 +78,7 @@ def decide(waiver_code: str, *, is_approved: bool, decided_by: str, note: str, r
         asked = _event(connection, waiver_code, "requested")
         if not asked:
             raise UnknownWaiverError(waiver=waiver_code, kind="")
-        if is_approved and decided_by == asked["actor_name"]:
+        if is_approved and _plain(decided_by) == _plain(asked["actor_name"]):
             is_approved, note = False, f"{SELF_APPROVAL}；{note}".rstrip("；")
         event = DECISIONS[not is_approved]
         if made := _event(connection, waiver_code, *DECISIONS):
@@ -86,11 +90,23 @@ def decide(waiver_code: str, *, is_approved: bool, decided_by: str, note: str, r
 
 
 def revoke(waiver_code: str, revoked_by: str, reason: str, recorded_through: str) -> None:
-    """End an approved waiver now. Raises UnknownWaiverError where it was not approved, or is revoked."""
+    """End an approved waiver now.
+
+    Raises RevocationIncompleteError, or UnknownWaiverError where it was not approved, or is revoked.
+    """
+    lacks = {"撤销人 by": not revoked_by.strip(), "理由 reason": not reason.strip()}
+    if missing := [name for name, is_missing in lacks.items() if is_missing]:
+        raise RevocationIncompleteError(waiver=waiver_code, missing="、".join(missing))
     with transaction() as connection:
         if not _event(connection, waiver_code, "approved") or _event(connection, waiver_code, "revoked"):
             raise UnknownWaiverError(waiver=waiver_code, kind="已批准的")
-        _record(connection, waiver_code, "revoked", revoked_by, recorded_through, note=reason)
+        _record(connection, waiver_code, "revoked", revoked_by.strip(), recorded_through, note=reason)
+
+
+def files_of(waiver_code: str) -> list[str]:
+    """Files (SHA-256) whose standing findings a waiver was asked for."""
+    with transaction() as connection:
+        return [row["submission_sha256"] for row in run(connection, "waive/covered", waiver_code=waiver_code)]
 
 
 def _subject(connection: Connection, asked: Request) -> tuple[int, int | None]:
@@ -117,14 +133,23 @@ def _nothing(asked: Request) -> NothingToWaiveError:
     )
 
 
-def _require_complete(asked: Request, expires_at: datetime) -> None:
+def _require_complete(asked: Request) -> None:
     lacks = {
         "申请人 asked_by": not asked.asked_by.strip(),
         "理由 reason": not asked.reason.strip(),
-        "失效日期 expiry": expires_at <= datetime.now(expires_at.tzinfo) + timedelta(days=1),
+        "失效日期 expiry": not _today() < asked.expires_on < date.max,
     }
     if missing := [name for name, is_missing in lacks.items() if is_missing]:
         raise WaiverIncompleteError(missing="、".join(missing))
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: neither white space nor width nor case makes another person of somebody."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo(settings().timezone)).date()
 
 
 def _end_of(day: date) -> datetime:

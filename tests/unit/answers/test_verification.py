@@ -72,6 +72,18 @@ def test_entry_altered_with_its_digest_is_altered_all_the_same(receipt: Path) ->
     assert (verdict.code, verdict.altered) == ("altered", ())
 
 
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [({"algorithm": "none"}, ()), ({"digests": {}}, tuple(SAID)), ({"note": "signed by the minister"}, ())],
+)
+def test_whatever_is_altered_beside_the_signature_is_altered(
+    receipt: Path, changes: dict[str, object], named: tuple[str, ...]
+) -> None:
+    signature = json.loads(receipt.read_text(encoding="utf-8"))["signature"] | changes
+    verdict = verify(altered(receipt, signature=signature), KEY.public_key())
+    assert (verdict.code, verdict.altered) == ("altered", named)
+
+
 def test_receipt_signed_by_another_key_is_of_an_unknown_key(receipt: Path) -> None:
     other = Ed25519PrivateKey.generate().public_key()
     assert verify(receipt, other).code == "unknown-key"

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from selfeval import paths
-from selfeval.quality.figures_of_project import Amount, Printed
+from selfeval.quality.figures_of_project import Amount, Printed, Scored
 from selfeval.quality.identities import Sum
 from selfeval.quality.slips import slips
 from selfeval.quality.sources import load_sources
@@ -80,6 +80,41 @@ def test_no_suggestion_where_one_print_hides_digits() -> None:
     assert suggested([hidden, *parts], None) == {}
     shown = hidden._replace(printed="5607.051")
     assert suggested([shown, *parts], None) == {"budget.total": "budget.government_fund=311.39"}
+
+
+def offered(those: list[Amount], rate: str) -> list[str]:
+    """What is offered to a project whose amounts have no sources."""
+    number = Decimal(rate.rstrip("%"))
+    printed = Printed(tuple(those), rate=Amount("rate", "", number, rate, "rate"), stated_rate=number / 100)
+    return [
+        f"{change.amount.cell}={change.text}" for changes, _ in suggest(printed, SOURCES).values() for change in changes
+    ]
+
+
+def test_rate_is_not_mended_where_an_amount_hides_digits() -> None:
+    """Spending stored as 99.52283 may be a slip of 9.52283, which the rate says."""
+    budget, executed = amounts(budget={"total": "100"}, executed={"total": "99.52"})
+    assert offered([budget, executed], "9.52%") == []
+    assert offered([budget._replace(printed_value=Decimal("100.004")), executed], "99.5%") == []
+
+
+@pytest.mark.parametrize("budget", ["5", "50", "8.00"])
+def test_budget_is_not_mended_into_none_for_the_sake_of_a_rate(budget: str) -> None:
+    """A budget of 0 has no rate, so it would agree with any."""
+    assert offered(amounts(budget={"total": budget}, executed={"total": "0"}), "98%") == []
+
+
+def test_total_score_is_restored_exactly_or_not_at_all() -> None:
+    """59.97 in the place of 599.7 would pass as the sum of 60, but nobody scores so."""
+    scores = tuple(
+        Scored(Amount("score", str(number), Decimal(text), text, f"score{number}"), None, is_reasoned=True)
+        for number, text in enumerate(("599.7", "40"))
+    )
+    total = Amount("total_score", "", Decimal(100), "100", "total")
+    assert suggest(Printed((), scores=scores, total_score=total), SOURCES) == {}
+    meant = scores[0]._replace(figure=scores[0].figure._replace(printed_value=Decimal(600), printed="600"))
+    [(changes, _)] = suggest(Printed((), scores=(meant, scores[1]), total_score=total), SOURCES).values()
+    assert [change.text for change in changes] == ["60"]
 
 
 def test_consistent_project_needs_nothing() -> None:

@@ -58,7 +58,7 @@ def _annotate(
     marks = _marks(package, sheets, remarks)
     commented = dict(islice(marks.items(), MOST_COMMENTS))
     for name, part in sheets.items():
-        fills = {place: COLOURS[found[0].severity] for (sheet, place), found in marks.items() if sheet == name}
+        fills = {place: COLOURS[found[0].look] for (sheet, place), found in marks.items() if sheet == name}
         if fills:
             colour(package.edit(part), fills, styles)
             notes = {place: _note(found) for (sheet, place), found in commented.items() if sheet == name}

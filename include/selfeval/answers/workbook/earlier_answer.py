@@ -5,11 +5,11 @@ import re
 from selfeval.answers.workbook import book, comment_boxes
 from selfeval.answers.workbook.address import Place
 from selfeval.answers.workbook.package import Element, Package
-from selfeval.answers.workbook.remark import COLOURS, SEVERITY_NAMES
+from selfeval.answers.workbook.remark import COLOURS, SEVERITY_NAMES, WAIVED_NAME
 from selfeval.answers.workbook.result_sheet import HEADLINE, TITLE
 from selfeval.answers.workbook.text import child, tag
 
-NOTE = re.compile(rf"(?:^|[\r\n]+)【(?:{'|'.join(map(re.escape, SEVERITY_NAMES.values()))})】")
+NOTE = re.compile(rf"(?:^|[\r\n]+)【(?:{'|'.join(map(re.escape, SEVERITY_NAMES.values()))})(?: {WAIVED_NAME})?】")
 """How every note of ours begins, whichever program has saved the workbook since."""
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 SEVERITIES = ("critical", "warning", "info")
 SEVERITY_NAMES = {"critical": "严重 critical", "warning": "警告 warning", "info": "提示 info"}
-COLOURS = {"critical": "FFFF9F9F", "warning": "FFFFD35C", "info": "FFDCEBFA"}
+WAIVED, WAIVED_NAME = "waived", "豁免中 waived"
+COLOURS = {"critical": "FFFF9F9F", "warning": "FFFFD35C", "info": "FFDCEBFA", WAIVED: "FFE3E1E6"}
 """Fills that black print stays readable on, and that differ in brightness where nobody prints in colour."""
 
 MOST_REMARKS = 5_000
@@ -42,6 +43,17 @@ class Remark:
     suggestion: str | None
     message: Words
     guidance: Guidance | None
+    is_waived: bool = False
+
+    @property
+    def look(self) -> str:
+        """The name of its colour: nothing is to be done about what is waived."""
+        return WAIVED if self.is_waived else self.severity
+
+    @property
+    def mark(self) -> str:
+        """Its severity in words, and that it is waived."""
+        return f"{SEVERITY_NAMES[self.severity]}{f' {WAIVED_NAME}' if self.is_waived else ''}"
 
     @property
     def note(self) -> str:
@@ -51,7 +63,7 @@ class Remark:
             ("应为 expected", self.expected),
             ("建议 suggestion", self.suggestion),
         )
-        mark = f"【{SEVERITY_NAMES[self.severity]}】"
+        mark = f"【{self.mark}】"
         if self.guidance:
             lines = [f"{mark}未满足：{self.guidance.title.zh}", f"Not met: {self.guidance.title.en}"]
         else:
@@ -71,8 +83,11 @@ class Remark:
 
 
 def remarks(findings: Sequence[Mapping[str, Any]], guidance: Mapping[str, Guidance]) -> list[Remark]:
-    """The remarks on findings (columns of staging.finding), critical first, else in the order given, up to a limit."""
-    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding["severity"]))
+    """The remarks on findings (columns of staging.finding, and `waiver_code` where one may be waived), up to a limit.
+
+    Critical first and waived last, else in the order given.
+    """
+    ordered = sorted(findings, key=_gravity)
     return [
         Remark(
             rule_code=one["rule_code"],
@@ -84,6 +99,15 @@ def remarks(findings: Sequence[Mapping[str, Any]], guidance: Mapping[str, Guidan
             suggestion=one["suggestion"],
             message=Words(one["message_zh"], one["message_en"]),
             guidance=guidance.get(one["rule_code"]),
+            is_waived=_is_waived(one),
         )
         for one in ordered[:MOST_REMARKS]
     ]
+
+
+def _is_waived(finding: Mapping[str, Any]) -> bool:
+    return finding.get("waiver_code") is not None
+
+
+def _gravity(finding: Mapping[str, Any]) -> tuple[bool, int]:
+    return _is_waived(finding), SEVERITIES.index(finding["severity"])

@@ -8,7 +8,7 @@ from lxml import etree
 from selfeval.answers.workbook.address import location, parted
 from selfeval.answers.workbook.geometry import lines_in
 from selfeval.answers.workbook.package import Element
-from selfeval.answers.workbook.remark import COLOURS, SEVERITIES, SEVERITY_NAMES, Remark, Words
+from selfeval.answers.workbook.remark import COLOURS, SEVERITIES, SEVERITY_NAMES, WAIVED, WAIVED_NAME, Remark, Words
 from selfeval.answers.workbook.stylesheet import Look, Stylesheet
 from selfeval.answers.workbook.text import SHEET_ML, add_text_cell, child, tag
 from selfeval.sheet import Sheet, column_letters
@@ -47,6 +47,8 @@ class Summary:
     counts: Mapping[str, int]
     facts: Sequence[tuple[str, str]]
     hints: Sequence[str] = ()
+    waived_count: int = 0
+    """How many of all findings are waived."""
 
     @property
     def finding_count(self) -> int:
@@ -82,11 +84,11 @@ class ResultSheet:
         self._line(HEADLINE, TITLE_LOOK, 30)
         told = f"{summary.outcome.zh}\n{summary.outcome.en}"
         self._line(told, outcome, 21.0 * lines_in(told, WIDTH / 1.3))
-        self._line(_counted(summary.counts), Look(size=11, is_bold=True))
+        self._line(_counted(summary), Look(size=11, is_bold=True))
         self._line("　".join(f"{label}：{value}" for label, value in summary.facts), LABEL_LOOK)
         for hint in (*summary.hints, *hints):
             self._line(hint, Look())
-        self._legend()
+        self._legend(has_waived=summary.waived_count > 0)
         self._table(remarks[:MOST_LISTED], titles)
         if summary.finding_count > MOST_LISTED:
             rest = summary.finding_count - MOST_LISTED
@@ -120,18 +122,19 @@ class ResultSheet:
             remark.suggestion or "",
             remark.explanation,
         )
-        severity = SEVERITY_NAMES[remark.severity].replace(" ", "\n")
+        severity = remark.mark.replace(" ", "\n")
         lines = [lines_in(text, width) for text, (_, width) in zip((severity, *texts), HEADINGS, strict=True)]
         row.attrib.update({"ht": str(min(13.5 * max(lines) + 4, TALLEST)), "customHeight": "1"})
-        self._cell(row, 1, severity, _severity_look(remark.severity))
+        self._cell(row, 1, severity, _severity_look(remark.look))
         for column, text in enumerate(texts, 2):
             self._cell(row, column, text, LINK_LOOK if column == 2 else TEXT_LOOK)
 
-    def _legend(self) -> None:
+    def _legend(self, *, has_waived: bool) -> None:
         row = self._row()
         self._cell(row, 1, "颜色 Colours", LABEL_LOOK)
-        for column, severity in enumerate(SEVERITIES, 2):
-            self._cell(row, column, SEVERITY_NAMES[severity], _severity_look(severity))
+        names = SEVERITY_NAMES | ({WAIVED: WAIVED_NAME} if has_waived else {})
+        for column, (look, name) in enumerate(names.items(), 2):
+            self._cell(row, column, name, _severity_look(look))
 
     def _line(self, text: str, look: Look, height: float | None = None) -> None:
         row = self._row(min(height or 15.0 * lines_in(text, WIDTH), TALLEST))
@@ -186,5 +189,6 @@ def _severity_look(severity: str) -> Look:
     return Look(is_bold=severity == "critical", fill=COLOURS[severity], has_border=True)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    return "，".join(f"{SEVERITY_NAMES[severity]} {counts.get(severity, 0)}" for severity in SEVERITIES)
+def _counted(summary: Summary) -> str:
+    told = "，".join(f"{SEVERITY_NAMES[severity]} {summary.counts.get(severity, 0)}" for severity in SEVERITIES)
+    return f"{told}；其中{WAIVED_NAME} {summary.waived_count}" if summary.waived_count else told

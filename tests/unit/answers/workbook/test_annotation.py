@@ -1,6 +1,7 @@
 """The department's own workbook comes back untouched but for colours, comments and the first sheet."""
 
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +238,21 @@ def test_annotating_an_answer_again_gives_the_same_workbook(source: Path) -> Non
     for one, other in zip(openpyxl.load_workbook(first), openpyxl.load_workbook(again), strict=True):
         cells = [(c.coordinate, c.value, look(c), c.comment and c.comment.text) for row in one for c in row]
         assert [(c.coordinate, c.value, look(c), c.comment and c.comment.text) for row in other for c in row] == cells
+
+
+def test_waived_finding_is_marked_and_counted_and_no_red_cell(tmp_path: Path) -> None:
+    """It stays in the table, below what is open; where both stand in one cell, the open one gives the colour."""
+    source, target = department_book(tmp_path / "book.xlsx"), tmp_path / "annotated.xlsx"
+    waived = [finding(f"{ODD_TITLE}!{cell}", waiver_code="W1") for cell in ("B3", "B4")]
+    found = [*waived, finding(f"{ODD_TITLE}!B4", "warning")]
+    annotate(source, target, replace(summary(*found), waived_count=2), told(*found))
+    book = openpyxl.load_workbook(target)
+    first, form = book.worksheets[0], book[ODD_TITLE]
+    column = [str(row[0]).replace("\n", " ") for row in first.iter_rows(max_col=1, values_only=True) if row[0]]
+    assert column[2] == "严重 critical 2，警告 warning 1，提示 info 0；其中豁免中 waived 2"
+    assert column[-3:] == ["警告 warning", *["严重 critical 豁免中 waived"] * 2]
+    assert [form[cell].fill.fgColor.rgb for cell in ("B3", "B4")] == [COLOURS["waived"], COLOURS["warning"]]
+    assert form["B3"].comment.text.startswith("【严重 critical 豁免中 waived】")
+    again = tmp_path / "again.xlsx"
+    annotate(target, again, summary(), [])
+    assert openpyxl.load_workbook(again)[ODD_TITLE]["B3"].comment is None

@@ -1,17 +1,11 @@
--- One row per finding that a waiver covers now: the same finding that it was asked for, with the same figures printed.
+-- One row per finding that a waiver covers now; of several waivers the one that lasts longest.
 create view core.finding_waiver as
-select distinct on (finding.submission_key, finding.finding_number)
-    finding.submission_key,
-    finding.finding_number,
-    finding.form_version_key,
-    finding.project_number,
-    finding.severity,
-    waiver.waiver_code
-from core.waiver
-inner join core.waiver_finding as covered using (waiver_code)
-inner join core.fct_quality_finding as finding using (finding_code)
-where
-    waiver.state = 'approved'
-    and finding.printed is not distinct from covered.printed
-    and finding.difference is not distinct from covered.difference
-order by finding.submission_key, finding.finding_number, waiver.expires_at desc, waiver.waiver_code
+select distinct on (submission_key, finding_number)
+    submission_key,
+    finding_number,
+    form_version_key,
+    project_number,
+    severity,
+    waiver_code
+from core.waiver_cover
+order by submission_key, finding_number, expires_at desc, waiver_code

@@ -9,6 +9,8 @@ told as (
         count(*) filter (where finding.severity = 'warning') as warning_count,
         count(*) filter (where finding.severity = 'info') as info_count,
         count(finding_waiver.waiver_code) as waived_count,
+        count(finding_waiver.waiver_code) filter (where finding.severity = 'critical') as critical_waived_count,
+        count(finding_waiver.waiver_code) filter (where finding.severity = 'warning') as warning_waived_count,
         max(finding.rule_set_version) as rule_set_version,
         array_agg(
             finding.message_zh
@@ -33,6 +35,8 @@ select
     told.warning_count,
     told.info_count,
     told.waived_count,
+    told.critical_waived_count,
+    told.warning_waived_count,
     told.held_reasons
 from told
 full join version using (submission_key)

@@ -1,4 +1,5 @@
--- One row per finding on a loaded form: since when the same finding has stood, and what has become of it.
+-- One row per finding on a loaded form: since when the same finding has stood, and what has become of it. One that was
+-- fixed and came back was first seen when it was, and the time to fix it counts from when it came back.
 -- superseded: it goes on in the next version, or the next was judged without its rule. fixed: the next does not have it.
 create view core.versioned_finding as
 with
@@ -6,6 +7,7 @@ standing as (
     select
         finding.submission_key,
         finding.finding_number,
+        finding.finding_code,
         finding.rule_code,
         finding.rule_set_version,
         version.*,
@@ -44,6 +46,24 @@ judged as (
             and standing.rule_code = next_rule.rule_code
                 and next_rule.stage = 'active'
     left join core.finding_waiver using (submission_key, finding_number)
+),
+
+spell as (
+    select
+        judged.*,
+        count(*) filter (where state = 'fixed') over (
+            partition by finding_code
+            order by version_number
+            rows between unbounded preceding and 1 preceding
+        ) as spell_number
+    from judged
+),
+
+dated as (
+    select
+        spell.*,
+        min(first_received_at) over (partition by finding_code, spell_number) as stood_since
+    from spell
 )
 
 select
@@ -56,5 +76,5 @@ select
     case when state = 'fixed' then next_version_number end as fixed_version_number,
     case when state = 'fixed' then next_received_at end as fixed_at,
     case when state = 'fixed'
-        then round(extract(epoch from next_received_at - first_seen_at) / 86400, 2) end as days_to_fix
-from judged
+        then round(extract(epoch from next_received_at - stood_since) / 86400, 2) end as days_to_fix
+from dated

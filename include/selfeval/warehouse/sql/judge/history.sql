@@ -32,6 +32,7 @@ select
     asked.department_name,
     asked.fiscal_year,
     coalesce(evaluation.project_name, dim_project.project_name) as project_name,
+    evaluation.goal_actual,
     fct_budget_execution.measure_code as measure,
     fct_budget_execution.funding_source_code as source,
     fct_budget_execution.yuan_amount

@@ -1,5 +1,5 @@
 -- What stands in a cell of a project, by a name that is the same wherever the row stands: a finding is about it.
--- An amount is known by measure and source, an indicator by its level and name (a wide form's by its target).
+-- An amount is known by measure and source.
 create temporary table batch_subject on commit drop as
 with
 subject as (
@@ -8,16 +8,13 @@ subject as (
     where submission_sha256 = any(%(submissions)s)
     union all
     select
-        indicator.submission_sha256,
-        indicator.form_number,
-        indicator.project_number,
+        batch_indicator.submission_sha256,
+        batch_indicator.form_number,
+        batch_indicator.project_number,
         place.cell,
-        'indicator:' || core.normalised(
-            concat_ws('|', indicator.level1, indicator.level2, coalesce(indicator.indicator_name, indicator.target))
-        ) as subject_code
-    from staging.indicator
-    cross join lateral (values (indicator.cell), (indicator.actual_cell)) as place (cell)
-    where indicator.submission_sha256 = any(%(submissions)s)
+        batch_indicator.subject_code
+    from batch_indicator
+    cross join lateral (values (batch_indicator.cell), (batch_indicator.actual_cell)) as place (cell)
     union all
     select
         project.submission_sha256,

@@ -18,9 +18,17 @@ placed_finding as (
         batch_project.project_key,
         case
             when dim_rule.grain in ('form', 'project') then ''
-            else coalesce(batch_subject.subject_code, 'printed:' || core.normalised(finding.printed), '')
+            when dim_rule.grain = 'total'
+                then coalesce('column:' || substring(finding.cell from '([A-Z]+)[0-9]+$'), '')
+            else coalesce(
+                batch_subject.subject_code,
+                batch_indicator.subject_code,
+                'printed:' || core.normalised(finding.printed),
+                ''
+            )
         end as subject_code
     from staging.finding
+    left join batch_indicator using (submission_sha256, form_number, project_number, indicator_number)
     inner join batch_submission using (submission_sha256)
     left join core.dim_form_version
         on

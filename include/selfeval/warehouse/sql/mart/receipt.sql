@@ -47,6 +47,8 @@ select
     coalesce(verdict.warning_count, 0) as warning_count,
     coalesce(verdict.info_count, 0) as info_count,
     coalesce(verdict.waived_count, 0) as waived_count,
+    coalesce(verdict.critical_waived_count, 0) as critical_waived_count,
+    coalesce(verdict.warning_waived_count, 0) as warning_waived_count,
     verdict.rule_set_version,
     verdict.held_reasons[1] as held_reason,
     array_to_string(verdict.held_reasons, E'\n') as held_reasons

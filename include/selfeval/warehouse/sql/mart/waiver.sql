@@ -1,4 +1,5 @@
--- One row per waiver: what was asked, by whom, who decided, and how many findings it covers, then and now.
+-- One row per waiver: what was asked, by whom, who decided, and how many findings it covers, then and now. A finding that
+-- two waivers cover counts in both here, and once everywhere else.
 create view mart.waiver as
 with
 covered as (
@@ -9,8 +10,9 @@ covered as (
 
 standing as (
     select waiver_code, count(*) as waived_count
-    from core.finding_history
-    where state = 'waived'
+    from core.waiver_cover
+    inner join core.form_version using (form_version_key)
+    where form_version.is_current
     group by waiver_code
 )
 
