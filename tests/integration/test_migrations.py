@@ -56,7 +56,15 @@ def test_processes_that_migrate_at_once_do_it_once(postgres: Callable[[], str]) 
 def test_every_revision_goes_back_and_forth(postgres: Callable[[], str]) -> None:
     url = postgres()
     migrate(url)
-    for revision in ("0005_waiver", "0004_finding_history", "0003_reader", "0002_core", "0001_staging", "base"):
+    for revision in (
+        "0006_same_finding",
+        "0005_waiver",
+        "0004_finding_history",
+        "0003_reader",
+        "0002_core",
+        "0001_staging",
+        "base",
+    ):
         downgrade(url, revision)
     with transaction(url) as connection:
         assert current_revision(connection) is None

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_rule_part"
-down_revision = "0005_waiver"
+down_revision = "0006_same_finding"
 branch_labels = None
 depends_on = None
 
