@@ -28,16 +28,19 @@ from selfeval.settings import settings
 SELFEVAL = (sys.executable, "-c", "from selfeval.cli import main; main()")
 WAIVER = "approve_waiver"
 FIGURES = (
-    "select * from mart.project_year_on_year order by fiscal_year, lineage_code",
-    "select * from mart.department_year_on_year order by fiscal_year, department_name",
+    "select * from mart.project_year_on_year order by fiscal_year, lineage_code, measure_code",
+    "select * from mart.department_year_on_year order by fiscal_year, department_name, measure_code",
     "select * from mart.quality_finding order by submission_sha256, finding_number",
 )
 PUBLISHED = [
-    ("2020", "68020000.00", "67225100.00", "15"),
-    ("2021", "172575000.00", "173605200.00", "16"),
-    ("2022", "118119500.00", "117179126.10", "17"),
+    ("2020", "budget", "68020000.00", "15"),
+    ("2020", "executed", "67225100.00", "15"),
+    ("2021", "budget", "172575000.00", "16"),
+    ("2021", "executed", "173605200.00", "16"),
+    ("2022", "budget", "118119500.00", "17"),
+    ("2022", "executed", "117179126.10", "17"),
 ]
-"""Fiscal year, budget, spending, projects."""
+"""Fiscal year, measure, amount, projects."""
 pytestmark = pytest.mark.timeout(900)
 
 
@@ -112,9 +115,9 @@ def runs(own_home: Path) -> Runs:
     return Runs(first, second, first_figures, figures())
 
 
-def test_run_prints_receipts_findings_and_both_year_on_year_tables(runs: Runs):
+def test_run_prints_receipts_findings_year_on_year_tables_and_the_bridge(runs: Runs):
     for printed in (runs.first, runs.second):
-        for title in ("回执 · Receipts", "发现 · Findings", "部门同比", "项目同比"):
+        for title in ("回执 · Receipts", "发现 · Findings", "部门同比", "同比桥接", "项目同比"):
             assert title in printed
 
 
@@ -145,10 +148,9 @@ def test_a_second_run_changes_no_figure(runs: Runs):
 def test_published_figures_are_those_of_the_samples(runs: Runs):
     """In yuan. 2021 as printed in the founding table, its misread totals included; 2022 is a form in yuan."""
     told = runs.first_figures[1]
-    columns = ("fiscal_year", "budget_amount", "executed_amount", "project_count")
-    assert [tuple(Decimal(row[name]) for name in columns) for row in told] == [
-        tuple(map(Decimal, figures)) for figures in PUBLISHED
-    ]
+    assert [
+        (row["fiscal_year"], row["measure_code"], Decimal(row["amount"]), row["project_count"]) for row in told
+    ] == [(year, measure, Decimal(amount), count) for year, measure, amount, count in PUBLISHED]
     assert {row["department_name"] for row in told} == {"民政局本级"}
     severities = Counter(row["severity"] for row in runs.first_figures[2])
     assert severities == {"critical": 8, "warning": 16, "info": 48}

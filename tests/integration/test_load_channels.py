@@ -16,7 +16,7 @@ from selfeval.steps.publish import publish_fiscal_year
 Ask = Callable[..., list[tuple[Any, ...]]]
 OWNED = Form((line("甲", "100"),))
 FOREIGN = Form((line("乙", "3"),), days=5)
-BUDGET = "select fiscal_year, department_name, budget_amount from mart.department_year_on_year"
+BUDGET = "select fiscal_year, department_name, amount from mart.department_year_on_year where measure_code = 'budget'"
 
 
 @pytest.mark.parametrize("owner_channel", ["民政局", "福利处"])
@@ -73,7 +73,9 @@ def test_unit_hands_in_cards_under_its_departments_name_through_its_own_channel(
     card = Form((line("营养改善", "3"),), family="card", implementing_unit="明朗中学")
     assert _load(home, card, "明朗中学")["held"] == 0
     assert _load(home, again(card, lines=(line("营养改善", "9"),), days=2), "教育局")["held"] == 1
-    assert ask("select sum(budget_amount) from mart.project_year_on_year") == [(Decimal(1030000),)]
+    assert ask("select sum(amount) from mart.project_year_on_year where measure_code = 'budget'") == [
+        (Decimal(1030000),)
+    ]
 
 
 def test_claim_of_who_handed_in_first_is_not_lost_by_handing_in_again(home: Path, ask: Ask) -> None:

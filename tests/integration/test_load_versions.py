@@ -21,7 +21,7 @@ from selfeval.warehouse.migrate import migrate
 Ask = Callable[..., list[tuple[Any, ...]]]
 FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3")))
 SECOND = again(FIRST, lines=(line("甲", "9"),), days=5)
-BUDGET = "select budget_amount from mart.department_year_on_year"
+BUDGET = "select amount from mart.department_year_on_year where measure_code = 'budget'"
 
 
 def test_replaced_version_and_its_successor_name_each_other(home: Path) -> None:

@@ -9,6 +9,10 @@ from selfeval.quality.words import load_words
 from selfeval.settings import PROJECT_ROOT
 
 SEEDS = PROJECT_ROOT / "include" / "selfeval" / "warehouse" / "seeds"
+UNDIVIDED = "undivided"
+"""No source of a form, but what the year-on-year marts call a total that no form divides."""
+POINTS = ("indicator_score", "indicator_weight")
+"""No measures of an amount, but what the year-on-year marts compare of indicators."""
 
 
 def seeded(table: str, column: str) -> set[str]:
@@ -23,8 +27,8 @@ def test_sources_and_their_tree_are_the_same_in_reading_and_judging():
 
 
 def test_every_source_and_measure_that_is_read_has_its_dimension_row():
-    assert seeded("funding_source", "funding_source_code") == set(vocabulary().part_of)
-    assert seeded("measure", "measure_code") == set(MEASURES)
+    assert seeded("funding_source", "funding_source_code") == {*vocabulary().part_of, UNDIVIDED}
+    assert seeded("measure", "measure_code") == {*MEASURES, *POINTS}
     assert seeded("amount_unit", "amount_unit_code") == set(vocabulary().units.values())
 
 

@@ -1,4 +1,4 @@
-"""What the warehouse says about the hand-ins since a moment -> four tables on the console, Chinese first."""
+"""What the warehouse says about the hand-ins since a moment -> five tables on the console, Chinese first."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,12 +17,22 @@ from selfeval.local.question import ask
 SQL = Path(__file__).parent / "sql"
 YUAN_IN_WAN = 10_000
 SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
+BRIDGE = {
+    "增减\nchange": "change",
+    "实际\nreal": "real",
+    "更正\nrestated": "restated",
+    "沿革\nlineage": "lineage",
+    "新增\nnew": "new",
+    "终止\nended": "ended",
+    "单位\nunit": "unit",
+    "存疑\ndisputed": "disputed",
+}
 Row = dict[str, Any]
 
 
 def show(console: Console, since: datetime) -> None:
-    """Print receipts, findings, and the year-on-year tables of departments and of projects."""
-    for build in (receipts, findings, departments, projects):
+    """Print receipts, findings, the year-on-year tables of departments, the bridge, and that of projects."""
+    for build in (receipts, findings, departments, bridge, projects):
         console.print(build(since))
 
 
@@ -73,8 +83,24 @@ def departments(since: datetime) -> Table:
             row["department_name"],
             *_amounts(row),
             f"{row['disputed_project_count']}/{row['project_count']}",
-            _wan(row["disputed_budget_amount"]),
+            _wan(row["in_dispute_amount"]),
             row["comparability_name"],
+        )
+    return table
+
+
+def bridge(since: datetime) -> Table:
+    """One row per department, year and measure: the change from last year's first report and what it consists of."""
+    title = "同比桥接：增减＝后七项之和（万元） · The bridge: what each change consists of (10,000 yuan)"
+    table = _table(title, "年度\nyear", "部门\ndepartment", "口径\nmeasure")
+    for heading in BRIDGE:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in _rows("bridge", since):
+        table.add_row(
+            str(row["fiscal_year"]),
+            row["department_name"],
+            row["measure_name"],
+            *(_wan(row[f"{part}_amount"], "+") if row[f"{part}_amount"] else "0" for part in BRIDGE.values()),
         )
     return table
 

@@ -152,6 +152,21 @@ dim_board_state = Table(
     comment="报送进度：一行一种状态 / one row per state on the board",
 )
 
+dim_rule_part = Table(
+    "dim_rule_part",
+    metadata,
+    Column("rule_code", String, primary_key=True, comment="规则编号 / rule code"),
+    Column(
+        "bridge_part",
+        String,
+        CheckConstraint("bridge_part in ('unit', '')", name="bridge_part"),
+        nullable=False,
+        comment="未改未豁免的发现使差额归入的部分：unit 计量单位；空串为不归入 / part of the bridge that takes the "
+        "difference while a finding of the rule stands; empty for none",
+    ),
+    comment="规则与同比桥接：一行一条规则 / one row per rule whose findings decide a part of the bridge",
+)
+
 dim_form_version = Table(
     "dim_form_version",
     metadata,

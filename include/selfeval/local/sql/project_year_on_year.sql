@@ -1,24 +1,26 @@
--- Year on year of the projects of those departments, where there is a prior year to compare with.
+-- Year on year of the projects of those departments, where there is a prior year to compare with, budget and spending
+-- side by side.
 select
     fiscal_year,
     project_name,
     prior_project_name,
     lineage_kind_name,
-    budget_amount,
-    budget_change_amount,
-    budget_change_ratio,
-    executed_amount,
-    executed_change_amount,
-    executed_change_ratio,
-    execution_ratio,
-    is_disputed,
-    prior_is_disputed
+    max(amount) filter (where measure_code = 'budget') as budget_amount,
+    max(change_amount) filter (where measure_code = 'budget') as budget_change_amount,
+    max(change_ratio) filter (where measure_code = 'budget') as budget_change_ratio,
+    max(amount) filter (where measure_code = 'executed') as executed_amount,
+    max(change_amount) filter (where measure_code = 'executed') as executed_change_amount,
+    max(change_ratio) filter (where measure_code = 'executed') as executed_change_ratio,
+    max(execution_ratio) as execution_ratio,
+    bool_or(is_disputed) as is_disputed,
+    bool_or(prior_is_disputed) as prior_is_disputed
 from mart.project_year_on_year
 where
-    lineage_kind <> 'first'
+    change_amount is not null
     and department_name in (
         select department_name
         from mart.receipt
         where received_at >= %(since)s
     )
+group by department_name, fiscal_year, lineage_code, project_name, prior_project_name, lineage_kind_name
 order by department_name, fiscal_year, lineage_code

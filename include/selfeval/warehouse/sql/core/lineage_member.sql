@@ -1,22 +1,21 @@
--- One row per lineage group, side and project: side `current` is the group's fiscal year, `prior` the year before.
--- The department is the one that the project stood in then.
+-- One row per lineage group, side and project, with what the group rests on: side `current` is the group's fiscal year,
+-- `prior` the year before. A project counts in its own department, which is another one where it moved.
 create view core.lineage_member as
 select distinct
-    lineage_code,
-    department_key,
-    fiscal_year,
-    'current' as side,
-    fiscal_year as member_year,
-    project_key
+    lineage.lineage_code,
+    dim_project.department_key,
+    lineage.fiscal_year,
+    member.side,
+    member.member_year,
+    member.project_key,
+    lineage.lineage_kind,
+    lineage.confidence_ratio,
+    lineage.evidence_zh,
+    lineage.evidence_en
 from core.lineage
-where project_key is not null
-union all
-select distinct
-    lineage_code,
-    coalesce(prior_department_key, department_key) as department_key,
-    fiscal_year,
-    'prior' as side,
-    fiscal_year - 1 as member_year,
-    prior_project_key as project_key
-from core.lineage
-where prior_project_key is not null
+cross join lateral (
+    values
+    ('current', lineage.fiscal_year, lineage.project_key),
+    ('prior', lineage.fiscal_year - 1, lineage.prior_project_key)
+) as member (side, member_year, project_key)
+inner join core.dim_project on member.project_key = dim_project.project_key

@@ -1,6 +1,5 @@
 -- One row per department, fiscal year and project: the printed totals of its current version.
--- A department's overall form repeats its projects and is left out; where a project stands in a wide form
--- and on a card, the wide form counts. Lines of one name are one project here: their totals add up, line_count tells.
+-- Lines of one name are one project here: their totals add up, line_count tells.
 create view core.project_year as
 with
 -- Not kept as a whole: a question about one department and year looks into that department's versions only.

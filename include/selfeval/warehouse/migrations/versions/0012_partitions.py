@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_partitions"
-down_revision = "0010_score_cells"
+revision = "0012_partitions"
+down_revision = "0011_rule_part"
 branch_labels = None
 depends_on = None
 

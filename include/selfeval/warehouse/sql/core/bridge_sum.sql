@@ -1,0 +1,74 @@
+-- One row per thing, fiscal year and figure: amounts added up, and the bridge between them.
+-- A change and its parts count what can be compared; where nothing can, they are null.
+create view core.bridge_sum as
+select
+    grain,
+    fiscal_year,
+    thing_code,
+    thing_department_key,
+    subject,
+    measure_code,
+    funding_source_code,
+    item_code,
+    sum(amount) as amount,
+    sum(prior_amount) as prior_amount,
+    sum(prior_reported_amount) as prior_reported_amount,
+    sum(amount) filter (where is_covered) as compared_amount,
+    sum(prior_amount) filter (where is_covered) as compared_prior_amount,
+    sum(prior_reported_amount) filter (where is_covered) as compared_prior_reported_amount,
+    sum(change_amount) filter (where is_covered) as change_amount,
+    sum(case bridge_part when 'real' then difference_amount else 0 end) filter (where is_covered) as real_amount,
+    sum(restated_amount) filter (where is_covered) as restated_amount,
+    sum(case bridge_part when 'lineage' then difference_amount else 0 end) filter (where is_covered) as lineage_amount,
+    sum(case bridge_part when 'new' then difference_amount else 0 end) filter (where is_covered) as new_amount,
+    sum(case bridge_part when 'ended' then difference_amount else 0 end) filter (where is_covered) as ended_amount,
+    sum(case bridge_part when 'unit' then difference_amount else 0 end) filter (where is_covered) as unit_amount,
+    sum(case bridge_part when 'disputed' then difference_amount else 0 end) filter (where is_covered) as disputed_amount,
+    sum(coalesce(amount, 0)) filter (where comparability = 'comparable') as like_for_like_amount,
+    sum(coalesce(prior_amount, 0)) filter (where comparability = 'comparable') as like_for_like_prior_amount,
+    sum(in_dispute_amount) as in_dispute_amount,
+    sum(prior_in_dispute_amount) as prior_in_dispute_amount,
+    sum(line_count)::bigint as project_count,
+    sum(prior_line_count)::bigint as prior_project_count,
+    sum(disputed_line_count)::bigint as disputed_project_count,
+    sum(prior_disputed_line_count)::bigint as prior_disputed_project_count,
+    sum(missing_count)::bigint as missing_total_count,
+    sum(prior_missing_count)::bigint as prior_missing_total_count,
+    count(distinct lineage_code) filter (where figure_kind = 'new') as new_count,
+    count(distinct lineage_code) filter (where figure_kind = 'ended') as ended_count,
+    count(distinct lineage_code) filter (where figure_kind = 'renamed') as renamed_count,
+    count(distinct lineage_code) filter (where figure_kind = 'split') as split_count,
+    count(distinct lineage_code) filter (where figure_kind = 'merged') as merged_count,
+    count(distinct lineage_code) filter (where figure_kind = 'moved') as moved_count,
+    count(distinct lineage_code) filter (where figure_kind = 'withdrawn') as withdrawn_count,
+    count(distinct lineage_code) filter (where comparability = 'comparable') as comparable_count,
+    count(distinct lineage_code) filter (where comparability = 'unit') as unit_count,
+    count(distinct lineage_code) filter (where comparability = 'amount_missing') as amount_missing_count,
+    count(distinct department_key) filter (where is_covered) as covered_department_count,
+    count(distinct department_key) filter (where not is_covered) as uncovered_department_count,
+    case
+        when bool_or(is_covered) and bool_or(not is_covered) then 'partial_coverage'
+        when count(distinct comparability) = 1 then min(comparability)
+        when bool_or(comparability = 'amount_missing') then 'amount_missing'
+        when not bool_or(is_covered) then 'no_prior_year'
+        when bool_or(comparability = 'unit') then 'unit'
+        when bool_or(comparability = 'disputed') then 'disputed'
+        when bool_or(comparability = 'comparable') then 'comparable'
+        else 'nothing_in_common'
+    end as comparability,
+    min(figure_kind) as figure_kind,
+    max(group_project_name) as project_name,
+    max(prior_group_project_name) as prior_project_name,
+    min(confidence_ratio) as confidence_ratio,
+    min(evidence_zh) as evidence_zh,
+    min(evidence_en) as evidence_en,
+    max(level1) as level1,
+    max(level2) as level2,
+    max(indicator_name) as indicator_name,
+    max(target) as target,
+    max(prior_target) as prior_target,
+    max(actual) as actual,
+    max(prior_actual) as prior_actual
+from core.bridge_item
+group by
+    grain, fiscal_year, thing_code, thing_department_key, subject, measure_code, funding_source_code, item_code

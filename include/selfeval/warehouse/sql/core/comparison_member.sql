@@ -1,0 +1,57 @@
+-- One row per comparison, side and project, with the department and the year that the project stood in. Side `current`
+-- is this year, `prior` last year as it stands now, `reported` last year as first reported. A comparison is a lineage
+-- group, or a project of last year that is in none: its department has not handed in for this year yet (`awaited`), or
+-- a correction of last year's form no longer has it (`withdrawn`).
+create view core.comparison_member as
+select
+    member.lineage_code,
+    member.fiscal_year,
+    member.lineage_kind,
+    comparison_side.side,
+    comparison_side.basis,
+    member.department_key,
+    member.member_year,
+    member.project_key,
+    member.confidence_ratio,
+    member.evidence_zh,
+    member.evidence_en
+from core.lineage_member as member
+inner join (
+    values ('current', 'current', 'current'), ('prior', 'prior', 'current'), ('prior', 'reported', 'reported')
+) as comparison_side (member_side, side, basis)
+    on member.side = comparison_side.member_side
+union all
+select
+    format('%s-%s-%s-%s', published.fiscal_year, line.department_key, unmatched.lineage_kind, line.project_key),
+    published.fiscal_year,
+    unmatched.lineage_kind,
+    case line.basis when 'current' then 'prior' else 'reported' end as side,
+    line.basis,
+    line.department_key,
+    line.fiscal_year as member_year,
+    line.project_key,
+    null as confidence_ratio,
+    null as evidence_zh,
+    null as evidence_en
+from (
+    select distinct basis, department_key, fiscal_year, project_key
+    from core.counted_line
+) as line
+inner join (select distinct fiscal_year from core.lineage) as published
+    on line.fiscal_year + 1 = published.fiscal_year
+left join (select distinct department_key, fiscal_year from core.lineage) as handed_in
+    on
+        line.department_key = handed_in.department_key
+        and published.fiscal_year = handed_in.fiscal_year
+left join core.lineage_member as matched
+    on
+        matched.side = 'prior'
+        and line.department_key = matched.department_key
+        and line.fiscal_year = matched.member_year
+        and line.project_key = matched.project_key
+cross join lateral (
+    select case when handed_in.department_key is null then 'awaited' else 'withdrawn' end as lineage_kind
+) as unmatched
+where
+    matched.lineage_code is null
+    and (unmatched.lineage_kind = 'awaited' or line.basis = 'reported')
