@@ -55,12 +55,7 @@ project_family as (
         coalesce(min(line_amount.funding_sources), '') as funding_sources,
         bool_or(evaluation.is_still_disputed) as is_disputed,
         count(*) as line_count,
-        count(*) filter (where evaluation.is_still_disputed) as disputed_line_count,
-        coalesce(sum(line_amount.budget_amount) filter (where evaluation.is_still_disputed), 0) as disputed_budget_amount,
-        coalesce(sum(line_amount.executed_amount) filter (where evaluation.is_still_disputed), 0) as disputed_executed_amount,
-        count(*) filter (
-            where line_amount.budget_amount is null or line_amount.executed_amount is null
-        ) as missing_total_count
+        count(*) filter (where evaluation.is_still_disputed) as disputed_line_count
     from evaluation
     left join line_amount using (form_version_key, department_key, fiscal_year, project_number)
     inner join core.dim_project on evaluation.project_key = dim_project.project_key
