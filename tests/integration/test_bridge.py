@@ -9,7 +9,7 @@ from typing import Any
 from handed_in import Form, Line, again, hand_in, line, sample_years
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import Connection, Table, delete, text
 
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
@@ -230,5 +230,11 @@ def _empty() -> None:
     kept = {table.name for table in (*SEEDED.values(), dim_rule, dim_rule_set, applied_definition)}
     with transaction() as connection:
         for table in (*reversed(star.metadata.sorted_tables), *staging.metadata.sorted_tables):
-            if table.name not in kept and not table.name.startswith("waiver_"):
+            if table.name not in kept and not _is_append_only(connection, table):
                 connection.execute(delete(table))
+
+
+def _is_append_only(connection: Connection, table: Table) -> bool:
+    """Whether a trigger keeps the table's rows, of which the examples make none."""
+    asked = text("select 1 from pg_trigger where tgrelid = cast(:name as regclass) and tgname = 'only_added'")
+    return connection.scalar(asked, {"name": f"{table.schema}.{table.name}"}) is not None

@@ -12,6 +12,13 @@ from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.operations import operations_list
 from selfeval.warehouse.statements import run
 
+ADDING = {
+    "expected_department": "list/expected_department",
+    "expected_project": "list/expected_project",
+    "classified_item": "list/classified_item",
+}
+"""The statement that adds the rows of a kind of list."""
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -40,7 +47,7 @@ def import_list(kind: str, file: Path) -> Imported:
         rows = json.dumps(read.rows, ensure_ascii=False, default=str)
         if kind == "expected_department":
             run(connection, "list/region", rows=rows)
-        run(connection, f"list/{kind}", list_key=key, rows=rows)
+        run(connection, ADDING[kind], list_key=key, rows=rows)
         overlaps = run(connection, "list/overlap", list_key=key)
         told = "第 {row_number} 行与第 {other_row_number} 行：年度重叠 / lines about the same, with years in common"
         list_file.refuse(file, [told.format(**one) for one in overlaps])

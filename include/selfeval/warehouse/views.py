@@ -89,6 +89,7 @@ VIEWS = (
     "mart/waiver",
     "mart/lineage_question",
     "mart/department_question",
+    "core/open_question",
     "mart/trace_amount",
     "mart/trace_rate",
     "mart/trace_score",

@@ -1,5 +1,4 @@
--- One row per finding on a loaded form: since when the same finding has stood, and what has become of it. One that was
--- fixed and came back was first seen when it was, and the time to fix it counts from when it came back.
+-- One row per finding on a loaded form: since when it has stood (time to fix counts from its return), what became of it.
 -- superseded: it goes on in the next version, or the next was judged without its rule. fixed: the next does not have it.
 create view core.versioned_finding as
 with

@@ -1,63 +1,15 @@
 -- Open questions of a year, about departments first: they settle those about their projects. A question about projects
 -- tells what each side's budget is together, null where one total is not printed.
 with
-department_asked as (
-    select
-        1 as place,
-        change_code as code,
-        fiscal_year,
-        change_kind as kind,
-        '部门变更' as kind_name,
-        prior_department_name as prior_name,
-        department_name as name,
-        confidence_ratio,
-        evidence_zh,
-        evidence_en,
-        null::jsonb as prior,
-        null::jsonb as current
-    from mart.department_question
-    where
-        question_state = 'open'
-        and fiscal_year = %(fiscal_year)s
-        and (
-            %(department)s::text is null
-            or core.normalised(%(department)s) in (prior_department_name, department_name)
-        )
-),
-
-project_asked as (
-    select
-        2 as place,
-        question_code as code,
-        fiscal_year,
-        lineage_kind as kind,
-        lineage_kind_name as kind_name,
-        prior_project_name as prior_name,
-        project_name as name,
-        confidence_ratio,
-        lineage_question.evidence_zh,
-        lineage_question.evidence_en,
-        question.prior,
-        question.current
-    from mart.lineage_question
-    inner join core.lineage_question as question using (question_code, fiscal_year, lineage_kind, confidence_ratio)
-    where
-        question_state = 'open'
-        and fiscal_year = %(fiscal_year)s
-        and (
-            %(department)s::text is null
-            or jsonb_path_exists(
-                question.prior || question.current,
-                '$[*][0] ? (@ == $name)',
-                jsonb_build_object('name', core.normalised(%(department)s))
-            )
-        )
-),
-
 asked as materialized (
-    select * from department_asked
-    union all
-    select * from project_asked
+    select *
+    from core.open_question
+    where
+        fiscal_year = %(fiscal_year)s
+        and (
+            %(department)s::text is null
+            or core.normalised(%(department)s) = any(department_codes)
+        )
     order by place, confidence_ratio desc, code
     limit %(limit)s
 ),

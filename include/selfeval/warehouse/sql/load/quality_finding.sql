@@ -1,5 +1,4 @@
--- Findings of every submission, held ones too; a finding on a loaded form points to its version and its project, and
--- has the code by which the same finding is known in another version: department, year, series, rule, project and subject.
+-- Findings of every submission, held ones too; one on a loaded form has the code by which another version knows the same.
 insert into core.fct_quality_finding (
     submission_key, finding_number, form_version_key, form_number, project_number,
     rule_code, severity, is_fault, cell, project_name, printed, expected, difference,
