@@ -93,6 +93,11 @@ def test_history_stands_where_a_file_that_came_back_is_refused(home: Path, ask: 
     assert _as_of(9) == ask(TOTALS.format("is_current")) == AFTER
     assert ask("select count(*) - count(distinct (submission_key, finding_number)) from core.finding_history") == [(0,)]
     assert ask("select state, held_reason is null from mart.receipt where is_current") == [("loaded", True)]
+    _load(home, FIRST, channel="教育局", days=11)
+    assert _as_of(0) == BEFORE
+    assert ask("select channel_name, settled_state from core.receipt order by receipt_key desc limit 1") == [
+        ("教育局", "held")
+    ]
 
 
 def test_file_that_was_held_is_known_from_the_hand_in_that_was_accepted(home: Path, ask: Ask) -> None:
@@ -156,7 +161,7 @@ def test_receipts_from_before_they_kept_outcomes_learn_them(home: Path, ask: Ask
     known = ask(outcomes)
     assert known.count(("held",)) == 2
     assert known.count((None,)) == 2
-    downgrade(str(settings().warehouse_url), "0005_waiver")
+    downgrade(str(settings().warehouse_url), "0006_same_finding")
     assert migrate(str(settings().warehouse_url))
     assert ask(outcomes) == known
 

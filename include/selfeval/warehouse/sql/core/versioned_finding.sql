@@ -52,8 +52,7 @@ spell as (
     select
         judged.*,
         count(*) filter (where state = 'fixed') over (
-            partition by finding_code
-            order by version_number
+            partition by finding_code order by version_number
             rows between unbounded preceding and 1 preceding
         ) as spell_number
     from judged

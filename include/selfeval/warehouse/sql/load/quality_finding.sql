@@ -20,8 +20,7 @@ placed_finding as (
             when dim_rule.grain = 'total'
                 then coalesce('column:' || substring(finding.cell from '([A-Z]+)[0-9]+$'), '')
             else coalesce(
-                batch_subject.subject_code,
-                batch_indicator.subject_code,
+                batch_subject.subject_code, batch_indicator.subject_code,
                 'printed:' || core.normalised(finding.printed),
                 ''
             )

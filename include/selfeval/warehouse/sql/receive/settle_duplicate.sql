@@ -1,4 +1,4 @@
--- A loaded file handed in once more without being read again is accepted as it comes in.
+-- A hand-in that changes nothing is settled as it comes in: it came to what the file has come to.
 update core.receipt
 set settled_state = submission.state
 from core.submission
@@ -6,4 +6,4 @@ where
     receipt.receipt_key = any(%(receipts)s)
     and receipt.submission_key = submission.submission_key
     and receipt.is_duplicate
-    and submission.state = 'loaded'
+    and submission.state <> 'received'
