@@ -2,15 +2,15 @@
 ### 审批豁免 · Approve a waiver
 
 由人触发：请求暂不追究某规则在某部门、年度（某项目，或全部项目）的发现，写明理由与失效日期。运行登记申请，停在
-`decide_waiver` 等人审批（界面 Required Actions），再登记由谁决定。发现仍在，标为 waived，各报表单列其数；
+`decide_waiver` 等人审批（界面 Required Actions），再登记由谁决定。发现仍在，标为 waived，回执、批注件与集市单列其数；
 批准后有关文件重新答复，原回执存于 `earlier/`。
 原文改变或到期即失效。申请人不能批准自己的申请。撤销用 `selfeval waivers revoke`。
 
 Triggered by a person: to tolerate for now what a rule found in a department and year, of one project or of all, with
 a reason and a last day. The run records the request, waits at `decide_waiver` for a person (Required Actions in the
-UI), and records who decided. The finding stays, marked waived, and every report counts it apart; the file is answered
-again, and the receipt before it stays in `earlier/`. Once what is printed changes, or time runs out, the waiver covers
-it no more. Who asks cannot approve. `selfeval waivers revoke` ends one.
+UI), and records who decided. The finding stays, marked waived; receipt, workbook and marts count it apart; the file
+is answered again, and the receipt before it stays in `earlier/`. Once what is printed changes, or time runs out, the
+waiver covers it no more. Who asks cannot approve. `selfeval waivers revoke` ends one.
 
 #### 出了问题怎么办 · Triage
 
