@@ -13,7 +13,7 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
-from citus_cluster import fresh_on_server
+from citus_cluster import fresh_on_server, migrated_on_server
 from sqlalchemy import make_url
 
 from selfeval.warehouse.migrate import migrate
@@ -51,18 +51,14 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase
 
 
 @pytest.fixture(scope="session")
-def warehouse(postgres: FreshDatabase) -> Callable[[], str]:
-    """Each call makes an empty warehouse: a copy of one that migrated, or on another server its own migration."""
-
-    def migrated() -> str:
-        url = postgres()
-        migrate(url)
-        return url
-
-    if "SELFEVAL_TEST_SERVER" in os.environ:
-        return migrated
-    pattern = make_url(migrated()).database
-    return lambda: postgres(pattern)
+def warehouse(postgres: FreshDatabase) -> Iterator[Callable[[], str]]:
+    """Each call makes an empty warehouse, a copy of one that migrated, and returns its address."""
+    if server_address := os.environ.get("SELFEVAL_TEST_SERVER"):
+        yield from migrated_on_server(server_address, migrate)
+        return
+    url = postgres()
+    migrate(url)
+    yield lambda: postgres(make_url(url).database)
 
 
 @pytest.fixture
