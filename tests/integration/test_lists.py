@@ -105,6 +105,8 @@ def test_years_of_one_department_that_overlap_are_refused(home: Path, ask: Ask) 
         ("", "utf-8", "list-headings", "缺少 missing “部门”"),
         ("部门,起始年度\n甲局,2021\n", "gb18030", "list-unreadable", "CSV UTF-8"),
         ('部门,起始年度\n"甲局,2021\n', "utf-8", "list-unreadable", "unexpected end of data"),
+        ("部门,起始年度\n甲\x00局,2021\n", "utf-8", "list-unreadable", "NUL"),
+        ("部门;起始年度\n甲局;2021\n", "utf-8", "list-headings", "逗号"),
     ],
 )
 def test_file_that_is_no_such_list_says_what_to_do(home: Path, text: str, encoding: str, slug: str, said: str) -> None:
