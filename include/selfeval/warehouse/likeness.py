@@ -15,6 +15,8 @@ from rapidfuzz.distance import OSA
 SEEDS = Path(__file__).parent / "seeds"
 TELLING_CODE = 8
 """Characters from which a code is a project's own (51092324T000010263357); shorter ones are often line numbers."""
+CODE_LIKENESS = Decimal("0.4")
+"""One code and names less alike than this: told to a person, since codes are also given anew."""
 SHORTEST_CORE = 2
 
 
