@@ -38,6 +38,11 @@ class Project:
         name = self.name_code.replace(str(self.fiscal_year), "") if self.fiscal_year else self.name_code
         return _unjoined(name) or self.name_code
 
+    @property
+    def own_code(self) -> str:
+        """The code where it is the project's own; empty where it may be a line number, padded with zeros or not."""
+        return self.code if len(self.code.lstrip("0")) >= TELLING_CODE else ""
+
     @cached_property
     def core(self) -> str:
         """The folded name without the words that say nothing of its subject; made of them alone, it stays whole."""

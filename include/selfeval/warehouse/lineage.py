@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from selfeval.warehouse import families, renames
-from selfeval.warehouse.likeness import CODE_LIKENESS, TELLING_CODE, Project, likeness
+from selfeval.warehouse.likeness import CODE_LIKENESS, Project, likeness
 from selfeval.warehouse.lineage_group import Group, Matching, Members, ordered
 
 
@@ -39,8 +39,8 @@ def closed(matching: Matching, *, has_prior: bool = True, is_handed_in: bool = T
 
 def _by_code(matching: Matching) -> Iterator[Group]:
     """One code in both years is one project; not a line number, nor a code that stands on several lines."""
-    then = _once({one: one.code for one in matching.before if len(one.code) >= TELLING_CODE})
-    now = _once({one: one.code for one in matching.after if len(one.code) >= TELLING_CODE})
+    then = _once({one: one.own_code for one in matching.before if one.own_code})
+    now = _once({one: one.own_code for one in matching.after if one.own_code})
     names = Counter(one.folded for one in matching.after)
     for code in sorted(then.keys() & now.keys()):
         one, other = then[code], now[code]
@@ -59,11 +59,10 @@ def _by_name(matching: Matching) -> Iterator[Group]:
     """
     then = _once({one: one.folded for one in matching.before})
     now = _once({one: one.folded for one in matching.after})
-    codes_then, codes_now = ({one.code for one in side} for side in (matching.before, matching.after))
+    codes_then, codes_now = ({one.own_code for one in side} - {""} for side in (matching.before, matching.after))
     for name in sorted(then.keys() & now.keys()):
         one, other = then[name], now[name]
-        is_swapped = one.code != other.code and one.code in codes_now and other.code in codes_then
-        if is_swapped and min(len(one.code), len(other.code)) >= TELLING_CODE:
+        if one.code != other.code and one.code in codes_now and other.code in codes_then:
             zh, en = "项目名称相同，编码却互换", "same project name, but codes are swapped"
             yield Group("same", (one,), (other,), Decimal("0.50"), zh, en, is_sure=False)
         elif one.name_code == other.name_code:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from selfeval.warehouse.likeness import CODE_LIKENESS, TELLING_CODE, Likeness, Project, likeness
+from selfeval.warehouse.likeness import CODE_LIKENESS, Likeness, Project, likeness
 from selfeval.warehouse.lineage_group import Group
 
 MOVED_SHARE = Decimal("0.8")
@@ -64,5 +64,5 @@ def _moved(one: Project, other: Project, alike: Likeness, *, is_sure: bool) -> G
 
 def _once(projects: Sequence[Project]) -> dict[str, Project]:
     """Projects by their own code, where only one has it."""
-    counts = Counter(one.code for one in projects)
-    return {one.code: one for one in projects if len(one.code) >= TELLING_CODE and counts[one.code] == 1}
+    counts = Counter(one.own_code for one in projects)
+    return {one.own_code: one for one in projects if one.own_code and counts[one.own_code] == 1}

@@ -64,8 +64,10 @@ def test_two_projects_that_swapped_codes_or_names_are_asked_about() -> None:
     }  # fmt: skip
 
 
-def test_line_number_as_a_code_is_no_evidence_by_itself() -> None:
-    prior, current = [project("禁毒宣传", "100", code="01")], [project("辅警装备", "900", code="01")]
+@pytest.mark.parametrize("number", ["01", "00000001"])
+def test_line_number_as_a_code_is_no_evidence_by_itself(number: str) -> None:
+    prior, current = [project("禁毒宣传经费", "100", number)], [project("辅警装备经费", "900", number)]
+    assert not asked(prior, current)
     assert {kind for kind, _, _ in story(prior, current)} == {"ended", "new"}
 
 
