@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from random import Random
 
-from lineage_names import Names, bureaus
+from lineage_names import TYPED, Names, bureaus
 
 from selfeval.warehouse.likeness import Project
 
@@ -17,6 +17,20 @@ DEPARTMENT_RENAMED, DEPARTMENT_ABSENT = 0.003, 0.01
 REPLACED = 0.25
 """Share of ended projects that another one follows with a like name and budget: the truth is that it is another."""
 CODES = ("none", "none", "none", "none", "stable", "yearly", "ordinal")
+
+
+@dataclass(frozen=True)
+class Noise:
+    """What makes a history harder: shares of names with a slip, of ended projects whose code another one gets, of ended
+    projects that two others about the same subject follow with any budgets, and how departments number projects."""
+
+    typed: float = TYPED
+    reused_code: float = 0.0
+    kin: float = 0.0
+    codes: tuple[str, ...] = CODES
+
+
+HARDER = Noise(2 * TYPED, 0.2, 0.1, (*CODES, "stable", "padded"))
 
 
 @dataclass(eq=False)
@@ -56,9 +70,10 @@ class Year:
 class History:
     """What departments report on, year after year; the same seed tells the same history."""
 
-    def __init__(self, departments: int, seed: int = 20201, first_year: int = 2015) -> None:
+    def __init__(self, departments: int, seed: int = 20201, first_year: int = 2015, noise: Noise | None = None) -> None:
         self.random = Random(seed)
-        self.names = Names(self.random)
+        self.noise = noise or Noise()
+        self.names = Names(self.random, self.noise.typed)
         self.keys, self.department_keys = count(1), count(1)
         self.fiscal_year = first_year
         self.departments = [self._department() for _ in range(departments)]
@@ -71,7 +86,7 @@ class History:
             yield self._print()
 
     def _department(self) -> Department:
-        bureau, codes = self.random.choice(bureaus()), self.random.choice(CODES)
+        bureau, codes = self.random.choice(bureaus()), self.random.choice(self.noise.codes)
         department = Department(next(self.department_keys), bureau, codes)
         for _ in range(max(2, round(self.random.gauss(PROJECTS, 3)))):
             self._begin(department)
@@ -126,12 +141,17 @@ class History:
 
     def _end(self, department: Department, life: Life) -> None:
         department.lives.remove(life)
-        if self._happens(REPLACED):
+        if self.noise.kin and self._happens(self.noise.kin):
+            for _ in range(2):
+                self._begin(department, self.names.kin(life.name))
+        elif self._happens(REPLACED):
             is_part, bureau = self._happens(0.5), department.bureau
             name = self.names.part(life.name) if is_part else self.names.other_subject(bureau, life.name)
             self._begin(department, name, self._money(float(life.budget) * self.random.uniform(0.6, 1.6)))
         else:
             self._begin(department)
+        if life.code and self.noise.reused_code and self._happens(self.noise.reused_code):
+            department.lives[-1].code = life.code
 
     def _rename(self, department: Department, life: Life) -> None:
         taken = {one.name for one in department.lives}
@@ -198,6 +218,8 @@ class History:
     def _printed_code(self, department: Department, life: Life, number: int) -> str:
         if department.codes == "yearly":
             return f"{department.key:06}{self.fiscal_year % 100}P{self.random.randrange(10**6):06}"
+        if department.codes == "padded":
+            return f"{number:08}"
         return f"{number:03}" if department.codes == "ordinal" else life.code.lower()
 
     def _money(self, yuan: float) -> Decimal:

@@ -1,7 +1,8 @@
 """A generated history → how many links are right, how many are found, how much is asked.
 
-`PYTHONPATH=include:tests python tests/lineage_measure.py 3000 10` measures 3,000 departments over ten years. Links are
-pairs of a project of last year and one of this year. Every question is then answered by the truth.
+`PYTHONPATH=include:tests python tests/lineage_measure.py 3000 10` measures 3,000 departments over ten years; a seed and
+`hard` may follow. Links are pairs of a project of last year and one of this year; `exact` counts those of the true kind
+too. Every question is then answered by the truth.
 """
 
 import sys
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from lineage_history import History, Year
+from lineage_history import HARDER, History, Noise, Year
 
 from selfeval.warehouse.department_change import Change
 from selfeval.warehouse.likeness import Project
@@ -28,6 +29,7 @@ class Measured:
     true: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
+    exact: Counter[str] = field(default_factory=Counter)
     recalled: Counter[str] = field(default_factory=Counter)
     answered: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
@@ -59,21 +61,22 @@ class Measured:
         yield f"{self.projects:,} projects and years, {self.true.total():,} true links, {self.seconds:.0f} s"
         yield f"precision {self.precision:.2%}, recall {self.recall:.2%}, once answered {self.recall_answered:.2%}"
         yield f"asked {self.asked.total():,} ({self.share_asked:.2%}), answered yes {self.confirmed.total():,}"
-        yield "kind         true   found   right  recall  answered   asked  yes"
+        yield f"precision with the kind {self.exact.total() / self.found.total():.2%}"
+        yield "kind         true   found   right   exact  recall  answered   asked  yes"
         for kind in sorted({*self.true, *self.asked}):
-            true, found, right = self.true[kind], self.found[kind], self.right[kind]
+            true, found = self.true[kind], self.found[kind]
             shares = [f"{count[kind] / true:.2%}" if true else "" for count in (self.recalled, self.answered)]
-            precision = f"{right / found:.2%}" if found else ""
+            precisions = [f"{count[kind] / found:.2%}" if found else "" for count in (self.right, self.exact)]
             yield (
-                f"{kind:10} {true:7,} {found:7,} {precision:>7} {shares[0]:>7} {shares[1]:>9}"
+                f"{kind:10} {true:7,} {found:7,} {precisions[0]:>7} {precisions[1]:>7} {shares[0]:>7} {shares[1]:>9}"
                 f" {self.asked[kind]:7,} {self.confirmed[kind]:4,}"
             )
 
 
-def measure(departments: int, years: int, seed: int = 20201) -> Measured:
+def measure(departments: int, years: int, seed: int = 20201, noise: Noise | None = None) -> Measured:
     """Match each pair of years, first without a person, then with every question answered by the truth."""
     measured, before = Measured(), None
-    for year in History(departments, seed).years(years):
+    for year in History(departments, seed, noise=noise).years(years):
         after = _keyed(year)
         if before is not None:
             started = time.perf_counter()
@@ -93,6 +96,7 @@ def _count(measured: Measured, year: Year, pairing: Pairing) -> None:
     measured.true.update(year.links.values())
     measured.found.update(links.values())
     measured.right.update(kind for link, kind in links.items() if link in year.links)
+    measured.exact.update(kind for link, kind in links.items() if year.links.get(link) == kind)
     measured.recalled.update(kind for link, kind in year.links.items() if link in links)
 
 
@@ -119,5 +123,6 @@ def _keyed(year: Year) -> Projects:
 
 
 if __name__ == "__main__":
-    for told in measure(int(sys.argv[1]), int(sys.argv[2])).lines():
+    chosen = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()]
+    for told in measure(*chosen, noise=HARDER if "hard" in sys.argv else None).lines():
         sys.stdout.write(f"{told}\n")

@@ -30,8 +30,9 @@ def bureaus() -> tuple[str, ...]:
 class Names:
     """Names drawn at random, the same for the same source of chance."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, typed: float = TYPED) -> None:
         self.random = random
+        self.typed = typed
 
     def new(self, bureau: str) -> str:
         """A project of a bureau, or one that any office has."""
@@ -47,6 +48,10 @@ class Names:
     def part(self, name: str) -> str:
         """A part, or the next phase, of what a name says."""
         return name.partition("（")[0] + self.pick("qualifier")
+
+    def kin(self, name: str) -> str:
+        """Another project about what a name says."""
+        return _without_suffix(name.partition("（")[0]) + self.pick("suffix") + self.pick("qualifier")
 
     def other_subject(self, bureau: str, name: str) -> str:
         """The same words about another subject; empty where the subject is not known."""
@@ -78,7 +83,7 @@ class Names:
         if self._happens(RESPACED):
             halved = self._happens(0.5)
             typed = typed.replace("（", "(").replace("）", ")") if halved else f" {typed[:2]} {typed[2:]}"
-        if self._happens(TYPED):
+        if self._happens(self.typed):
             typed = self._slip(typed)
         return _normalised(name) if _normalised(typed) in taken else _normalised(typed)
 

@@ -113,6 +113,28 @@ def test_nothing_to_divide_by_is_told_instead_of_a_ratio(home: Path, ask: Ask) -
     ) == [("乙", Decimal(10000), None, "new"), ("甲", Decimal(50000), None, "prior_not_positive")]
 
 
+def test_project_that_only_a_correction_names_so_has_no_ratio_and_says_why(home: Path, ask: Ask) -> None:
+    first = Form((line("甲项目资金", "4"),), 2020)
+    _load(home, first, again(first, lines=(line("甲项目经费", "4.5"),), days=1), Form((line("甲项目经费", "7"),), 2021))
+    _require_balance(ask)
+    assert _bridge(ask, "department", "fiscal_year = 2021") == [_parts(real=25000, restated=5000)]
+    assert ask(
+        "select change_amount, change_ratio, ratio_reason, like_for_like_change_amount from mart.project_year_on_year"
+        " where fiscal_year = 2021 and measure_code = 'budget' and project_name = '甲项目经费'"
+    ) == [(Decimal(70000), None, "not_reported_first", Decimal(25000))]
+
+
+def test_spending_of_a_project_without_a_budget_does_not_raise_the_execution_ratio(home: Path, ask: Ask) -> None:
+    spent = Line("甲", {("executed", "total"): "3"})
+    _load(home, *(Form((spent, line("乙", "20", "10")), year) for year in (2020, 2021)))
+    asked = "select execution_ratio, prior_execution_ratio from mart.{}_year_on_year where {} order by 1"
+    where = "fiscal_year = 2021 and measure_code = 'executed'"
+    for mart in ABOVE:
+        assert ask(asked.format(mart, where)) == [(None, None)], mart
+    half = Decimal("0.5")
+    assert ask(asked.format("project", where)) == [(half, half), (None, None)]
+
+
 def test_measures_that_forms_print_have_rows_of_their_own(home: Path, ask: Ask) -> None:
     amounts = {("budget", "total"): "5", ("executed", "total"): "1", ("budget_initial", "total"): "3"}
     _load(

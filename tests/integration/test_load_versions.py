@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from handed_in import Form, again, hand_in, line
 
 from selfeval.settings import settings
@@ -134,3 +135,20 @@ def _load(home: Path, form: Form, *, channel: str = "民政局", days: int | Non
 def _receipt(home: Path, form: Form) -> Any:
     file = home / "answers/民政局" / f"{form.sha256[:8]}.xlsx.receipt.json"
     return json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_card_that_gains_or_loses_its_code_is_a_correction_and_not_another_project(
+    home: Path, ask: Ask, order: tuple[int, ...]
+) -> None:
+    first = Form((line("甲", "4"),), family="card")
+    coded = again(first, lines=(line("甲", "5", code="51092324T000010263351"),), days=1)
+    for number in order:
+        load_batch(str(hand_in(home, (first, coded, again(first, days=2, salt="3"))[number])))
+    assert ask("select count(distinct series_code), count(*) filter (where is_current) from core.form_version") == [
+        (1, 1)
+    ]
+    assert ask(
+        "select yuan_amount from mart.budget_execution"
+        " where is_current and measure_code = 'budget' and funding_source_code = 'total'"
+    ) == [(40000,)]

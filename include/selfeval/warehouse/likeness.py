@@ -15,6 +15,8 @@ from rapidfuzz.distance import OSA
 SEEDS = Path(__file__).parent / "seeds"
 TELLING_CODE = 8
 """Characters from which a code is a project's own (51092324T000010263357); shorter ones are often line numbers."""
+CODE_LIKENESS = Decimal("0.4")
+"""One code and names less alike than this: told to a person, since codes are also given anew."""
 SHORTEST_CORE = 2
 
 
@@ -35,6 +37,11 @@ class Project:
         """The name without punctuation, without its own year and without the words for and."""
         name = self.name_code.replace(str(self.fiscal_year), "") if self.fiscal_year else self.name_code
         return _unjoined(name) or self.name_code
+
+    @property
+    def own_code(self) -> str:
+        """The code where it is the project's own; empty where it may be a line number, padded with zeros or not."""
+        return self.code if len(self.code.lstrip("0")) >= TELLING_CODE else ""
 
     @cached_property
     def core(self) -> str:

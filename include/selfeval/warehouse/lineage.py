@@ -11,11 +11,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from selfeval.warehouse import families, renames
-from selfeval.warehouse.likeness import TELLING_CODE, Project, likeness
+from selfeval.warehouse.likeness import CODE_LIKENESS, Project, likeness
 from selfeval.warehouse.lineage_group import Group, Matching, Members, ordered
-
-CODE_LIKENESS = Decimal("0.4")
-"""One code and names less alike than this: told to a person, since codes are also given anew."""
 
 
 def match(prior: Sequence[Project], current: Sequence[Project], rejected: frozenset[Members] = frozenset()) -> Matching:
@@ -42,28 +39,33 @@ def closed(matching: Matching, *, has_prior: bool = True, is_handed_in: bool = T
 
 def _by_code(matching: Matching) -> Iterator[Group]:
     """One code in both years is one project; not a line number, nor a code that stands on several lines."""
-    then = _once({one: one.code for one in matching.before if len(one.code) >= TELLING_CODE})
-    now = _once({one: one.code for one in matching.after if len(one.code) >= TELLING_CODE})
+    then = _once({one: one.own_code for one in matching.before if one.own_code})
+    now = _once({one: one.own_code for one in matching.after if one.own_code})
     names = Counter(one.folded for one in matching.after)
     for code in sorted(then.keys() & now.keys()):
         one, other = then[code], now[code]
         kind = "same" if one.folded == other.folded else "renamed"
         alike = likeness(one, other)
-        is_sure = kind == "same" or (names[one.folded] == 0 and (
-            alike.name >= CODE_LIKENESS or (alike.share or 0) >= renames.COMPARABLE_SHARE
-        ))  # fmt: skip
+        is_sure = kind == "same" or (names[one.folded] == 0 and alike.name >= CODE_LIKENESS)
         confidence = Decimal(1) if kind == "same" else max(alike.score, Decimal("0.90"))
         zh, en = f"项目编码相同：{code}", f"same project code: {code}"
         yield Group(kind, (one,), (other,), confidence, zh, en, is_sure)
 
 
 def _by_name(matching: Matching) -> Iterator[Group]:
-    """One name in both years, but for punctuation, its year and the word for and."""
+    """One name in both years, but for punctuation, its year and the word for and.
+
+    Where two projects have each other's codes since, names and codes contradict: a person says which of them hold.
+    """
     then = _once({one: one.folded for one in matching.before})
     now = _once({one: one.folded for one in matching.after})
+    codes_then, codes_now = ({one.own_code for one in side} - {""} for side in (matching.before, matching.after))
     for name in sorted(then.keys() & now.keys()):
         one, other = then[name], now[name]
-        if one.name_code == other.name_code:
+        if one.code != other.code and one.code in codes_now and other.code in codes_then:
+            zh, en = "项目名称相同，编码却互换", "same project name, but codes are swapped"
+            yield Group("same", (one,), (other,), Decimal("0.50"), zh, en, is_sure=False)
+        elif one.name_code == other.name_code:
             yield Group("same", (one,), (other,), Decimal(1), "项目名称相同", "same project name")
         else:
             zh, en = "项目名称仅书写不同（标点、年份或连词）", "names differ in writing only"

@@ -73,10 +73,10 @@ class Matching:
         return not self.before or not self.after
 
     def settle(self) -> None:
-        """Drop the questions about projects that have all found their place since, and those asked twice."""
+        """Drop questions about projects that have all found their place since; of two alike the first stands."""
         free = {one.key for one in (*self.before, *self.after)}
-        kept = {one.members: one for one in self.questions if any(side & free for side in one.members)}
-        self.questions = list(kept.values())
+        kept = {one.members: one for one in self.questions[::-1] if any(side & free for side in one.members)}
+        self.questions = list(kept.values())[::-1]
 
 
 def ordered(groups: Sequence[Group]) -> list[Group]:

@@ -43,9 +43,8 @@ PLACED = (
     "load/budget_execution",
     "load/project_evaluation",
     "load/indicator_result",
-    "load/quality_finding",
 )
-"""What they say, in dimensions, facts and findings."""
+"""What they say, in dimensions and facts."""
 
 
 class RowsRefusedError(LoadError):
@@ -110,10 +109,19 @@ def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule
     clear_versions(connection)
     for step in PLACED:
         run(connection, step, submissions=submissions, rule_set_version=rule_set_version)
+    _join_series(connection)
+    run(connection, "load/quality_finding", submissions=submissions, rule_set_version=rule_set_version)
     for difference in run(connection, "load/balance"):
         raise UnbalancedError(batch=name, **difference)
     run(connection, "load/settle")
     run(connection, "load/settle_receipt")
+
+
+def _join_series(connection: Connection) -> None:
+    """Cards of one project are one series, with its code or without."""
+    departments = [row["department_key"] for row in run(connection, "load/batch_department")]
+    for row in run(connection, "load/card_series", departments=departments) if departments else ():
+        run(connection, "load/rename_series", **row)
 
 
 def _fiscal_years(tables: dict[Table, pa.Table]) -> set[int]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from selfeval.warehouse.likeness import TELLING_CODE, Likeness, Project, likeness
+from selfeval.warehouse.likeness import CODE_LIKENESS, Likeness, Project, likeness
 from selfeval.warehouse.lineage_group import Group
 
 MOVED_SHARE = Decimal("0.8")
@@ -23,7 +23,7 @@ def by_code(before: Sequence[Project], after: Sequence[Project]) -> Iterator[Gro
         one, other = then[code], now[code]
         if one.department_key != other.department_key:
             alike = likeness(one, other)
-            is_sure = one.folded == other.folded or alike.score >= Decimal("0.5")
+            is_sure = one.folded == other.folded or alike.name >= CODE_LIKENESS
             zh, en = f"在另一部门，项目编码相同：{code}", f"same project code in another department: {code}"
             yield Group("moved", (one,), (other,), Decimal("0.99"), zh, en, is_sure)
 
@@ -64,5 +64,5 @@ def _moved(one: Project, other: Project, alike: Likeness, *, is_sure: bool) -> G
 
 def _once(projects: Sequence[Project]) -> dict[str, Project]:
     """Projects by their own code, where only one has it."""
-    counts = Counter(one.code for one in projects)
-    return {one.code: one for one in projects if len(one.code) >= TELLING_CODE and counts[one.code] == 1}
+    counts = Counter(one.own_code for one in projects)
+    return {one.own_code: one for one in projects if one.own_code and counts[one.own_code] == 1}

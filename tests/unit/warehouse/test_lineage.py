@@ -12,6 +12,7 @@ from selfeval.warehouse.likeness import Project
 from selfeval.warehouse.lineage import closed, match
 from selfeval.warehouse.lineage_group import Group
 
+CODE, OTHER_CODE = "51092324t000010263357", "51092324t000010263358"
 NAMES = ("养老服务", "养老服务(居家)", "养老服务(机构)", "婚姻登记工作", "婚姻登记管理", "社会救助", "办公设备购置")
 
 
@@ -42,12 +43,31 @@ def test_same_name_is_the_same_project_whatever_its_budget() -> None:
 
 
 def test_same_code_with_another_name_is_renamed() -> None:
-    code = "51092324t000010263357"
-    assert story([project("甲", code=code)], [project("乙丙丁", code=code)]) == {("renamed", "甲", "乙丙丁")}
+    prior, current = [project("禁毒宣传", code=CODE)], [project("毒品预防宣传", "9", code=CODE)]
+    assert story(prior, current) == {("renamed", "禁毒宣传", "毒品预防宣传")}
 
 
-def test_line_number_as_a_code_is_no_evidence_by_itself() -> None:
-    prior, current = [project("禁毒宣传", "100", code="01")], [project("辅警装备", "900", code="01")]
+def test_code_given_to_another_project_of_like_budget_is_asked_about() -> None:
+    prior, current = [project("禁毒宣传", code=CODE)], [project("路灯照明", code=CODE)]
+    assert {kind for kind, _, _ in story(prior, current)} == {"ended", "new"}
+    assert ("renamed", "禁毒宣传", "路灯照明") in asked(prior, current)
+
+
+def test_two_projects_that_swapped_codes_or_names_are_asked_about() -> None:
+    """Whether the codes were mixed up or the names, nobody can tell from the forms."""
+    prior = [project("禁毒宣传", "40", CODE), project("校车安全", "50", OTHER_CODE)]
+    current = [project("禁毒宣传", "40", OTHER_CODE), project("校车安全", "50", CODE)]
+    assert {kind for kind, _, _ in story(prior, current)} == {"ended", "new"}
+    assert asked(prior, current) == {
+        ("renamed", "禁毒宣传", "校车安全"), ("renamed", "校车安全", "禁毒宣传"),
+        ("same", "禁毒宣传", "禁毒宣传"), ("same", "校车安全", "校车安全"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["01", "00000001"])
+def test_line_number_as_a_code_is_no_evidence_by_itself(number: str) -> None:
+    prior, current = [project("禁毒宣传经费", "100", number)], [project("辅警装备经费", "900", number)]
+    assert not asked(prior, current)
     assert {kind for kind, _, _ in story(prior, current)} == {"ended", "new"}
 
 

@@ -1,17 +1,25 @@
 -- One row per thing, fiscal year and figure: core.bridge_sum with the ratios that follow, each null with a reason where
--- there is nothing to divide by, and what the codes are called.
+-- there is nothing to divide by, and what the codes are called. An execution ratio is over projects that all print both
+-- totals: one that prints spending without a budget would raise it.
 create view core.bridge as
 with
 executing as (
     select
         bridge_sum.*,
-        max(amount) filter (where measure_code = 'budget') over thing as budget_amount,
-        max(prior_amount) filter (where measure_code = 'budget') over thing as prior_budget_amount,
+        case
+            when max(missing_total_count) filter (where measure_code in ('budget', 'executed')) over thing = 0
+                then max(amount) filter (where measure_code = 'budget') over thing
+        end as budget_amount,
+        case
+            when max(prior_missing_total_count) filter (where measure_code in ('budget', 'executed')) over thing = 0
+                then max(prior_amount) filter (where measure_code = 'budget') over thing
+        end as prior_budget_amount,
         case
             when change_amount is null or comparability = 'amount_missing' and grain in ('project', 'indicator')
                 then comparability
             when grain in ('project', 'indicator') and figure_kind = 'new' then 'new'
-            when coalesce(compared_prior_reported_amount, 0) <= 0 then 'prior_not_positive'
+            when compared_prior_reported_amount is null then 'not_reported_first'
+            when compared_prior_reported_amount <= 0 then 'prior_not_positive'
         end as ratio_reason,
         case
             when comparable_count = 0 then comparability
