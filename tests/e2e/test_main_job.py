@@ -6,27 +6,28 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
+from handed_in import Form, hand_in, line
+from person_asked import Asked, answered
 from rich.cells import cell_len
 from rich.console import Console
 
 from selfeval import paths
-from selfeval.local import main_job, processes, stack
-from selfeval.local.airflow_api import AirflowApi
+from selfeval.local import main_job, postgres, processes, stack
 from selfeval.local.progress import Progress
 from selfeval.local.standing import INGEST, PUBLISH
 from selfeval.settings import settings
+from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
 
 SELFEVAL = (sys.executable, "-c", "from selfeval.cli import main; main()")
-WAIVER = "approve_waiver"
 FIGURES = (
     "select * from mart.project_year_on_year order by fiscal_year, lineage_code, measure_code",
     "select * from mart.department_year_on_year order by fiscal_year, department_name, measure_code",
@@ -57,6 +58,16 @@ def rows(query: str) -> list[dict[str, str]]:
 
 def figures() -> list[list[dict[str, str]]]:
     return [rows(query) for query in FIGURES]
+
+
+@contextmanager
+def warehouse_of_this_process() -> Iterator[None]:
+    """The stack's warehouse as this process's setting, which the commands that it starts do not inherit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SELFEVAL_WAREHOUSE_URL", postgres.warehouse_url())
+        settings.cache_clear()
+        yield
+    settings.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -200,21 +211,16 @@ def test_an_empty_landing_folder_is_a_green_run_that_says_so(runs: Runs):
 
 
 def test_waiver_waits_for_a_person_and_is_recorded_with_their_name(runs: Runs):
-    """Asked for and approved through Airflow's own API, as its page Required Actions does."""
     assert runs.second
-    api = stack.airflow_api()
-    asked = {"rule": "SE-A01", "department": "民政局本级", "project": "婚姻登记工作", "year": 2021, "reason": "已核实"}
-    asked |= {"expiry": "2099-12-31", "asked_by": "王芳"}
-    run = ask_airflow(api, "POST", f"/dags/{WAIVER}/dagRuns", {"logical_date": None, "conf": asked})["dag_run_id"]
-    details = f"/dags/{WAIVER}/dagRuns/{run}/taskInstances/decide_waiver/-1/hitlDetails"
-    for states in states_of(api, run):
-        if (
-            states["decide_waiver"] == "awaiting_input"
-            and not (asking := ask_airflow(api, "GET", details))["responded_at"]
-        ):
-            assert "61.8" in asking["body"]
-            assert [row["waiver_state"] for row in rows("select waiver_state from mart.waiver")] == ["requested"]
-            ask_airflow(api, "PATCH", details, {"chosen_options": ["批准 Approve"], "params_input": {"note": "同意"}})
+    conf = {"rule": "SE-A01", "department": "民政局本级", "project": "婚姻登记工作", "year": 2021, "reason": "已核实"}
+    conf |= {"expiry": "2099-12-31", "asked_by": "王芳"}
+
+    def seen(question: str) -> None:
+        assert "61.8" in question
+        assert [row["waiver_state"] for row in rows("select waiver_state from mart.waiver")] == ["requested"]
+
+    asked = Asked("approve_waiver", conf, asking="decide_waiver", last="record_decision")
+    answered(stack.airflow_api(), asked, "批准 Approve", "同意", seen)
     assert rows("select waiver_state, asked_by, decided_by, decision_note, waived_count from mart.waiver") == [
         {
             "waiver_state": "approved",
@@ -226,24 +232,30 @@ def test_waiver_waits_for_a_person_and_is_recorded_with_their_name(runs: Runs):
     ]
 
 
-def ask_airflow(api: AirflowApi, method: str, path: str, said: dict[str, object] | None = None) -> Any:
-    return api._send(method, path, **({"json": said} if said else {})).json()
+def test_question_about_lineage_waits_for_a_person_whose_answer_changes_the_year(runs: Runs, own_home: Path):
+    """A department of its own is loaded beside the samples: no project of theirs is in doubt."""
+    assert runs.second
+    before, after = (
+        Form((line(name, budget), line("社会救助", "50")), year, "乙局")
+        for year, name, budget in ((2020, "养老服务", "100"), (2021, "养老服务（居家）", "95"))
+    )
+    with warehouse_of_this_process():
+        load_batch(str(hand_in(own_home, before, after, channel="乙局")))
+        publish_fiscal_year(2021)
+    linked = "select distinct lineage_kind from mart.project_year_on_year where department_name = '乙局'"
+    linked += " and fiscal_year = 2021 and coalesce(prior_project_name, project_name) like '养老服务%' order by 1"
 
+    def seen(question: str) -> None:
+        assert "乙局 养老服务 → 乙局 养老服务(居家)" in question
+        assert [row["lineage_kind"] for row in rows(linked)] == ["ended", "new"]
 
-def states_of(api: AirflowApi, run: str) -> Iterator[dict[str, str]]:
-    """The states of a run's tasks until the last has ended well.
-
-    An answer that comes before the scheduler has noted that the task waits is lost to Airflow, which asks once more:
-    so who answers must go on looking.
-    """
-    deadline = time.monotonic() + 120
-    while (now := {one["task_id"]: one["state"] for one in api.task_instances(WAIVER, run)})[
-        "record_decision"
-    ] != "success":
-        assert time.monotonic() < deadline, now
-        assert not {"failed", "upstream_failed"} & set(now.values()), now
-        yield now
-        time.sleep(1)
+    conf = {"year": 2021, "department": "乙局"}
+    asked = Asked("decide_lineage", conf, asking="decide_question", last="publish_decisions", map_index=0)
+    answered(stack.airflow_api(), asked, "是 Yes", "核对过", seen)
+    assert rows("select question_state, decided_by, decision_note from mart.lineage_question") == [
+        {"question_state": "confirmed", "decided_by": "admin", "decision_note": "核对过"}
+    ]
+    assert [row["lineage_kind"] for row in rows(linked)] == ["renamed"]
 
 
 def test_down_leaves_nothing_running(runs: Runs):

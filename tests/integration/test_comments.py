@@ -1,6 +1,7 @@
 """Comments of the views on a real PostgreSQL: Chinese and English on each, and what must not be added up says so."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,25 @@ def test_every_view_and_column_has_a_comment_in_chinese_and_english(ask: Ask) ->
         *[CHINESE_AND_ENGLISH] * 2,
     )
     assert lacking == []
+
+
+def test_every_mart_says_what_it_is_for_and_then_what_a_row_is(ask: Ask) -> None:
+    told = ask(
+        "select relname, obj_description(oid, 'pg_class') from pg_class"
+        " where relnamespace = 'mart'::regnamespace and relkind = 'v'"
+    )
+    pattern = "[^：:]+：一行一.+ / (?!one row)[^:]+: one row .+"
+    assert [(view, comment) for view, comment in told if not re.fullmatch(pattern, comment)] == []
+
+
+def test_every_amount_says_its_unit(ask: Ask) -> None:
+    told = ask(
+        "select relname, attname, col_description(class.oid, attnum) from pg_class as class"
+        " inner join pg_attribute on class.oid = attrelid and attnum > 0"
+        " where relnamespace = 'mart'::regnamespace and relkind = 'v' and attname ~ '(^|_)amount$'"
+    )
+    assert told
+    assert [row for row in told if "元" not in row[2] or "yuan" not in row[2]] == []
 
 
 def test_figure_that_is_no_amount_and_no_count_says_that_it_is_not_additive(ask: Ask) -> None:

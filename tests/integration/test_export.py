@@ -3,7 +3,9 @@
 import csv
 import json
 import subprocess
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,14 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval import paths
 from selfeval.cli import app
 from selfeval.errors import LoadError
+from selfeval.steps.decide import tell_group
 from selfeval.steps.export import export_fiscal_year
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import publication, withholding
 from selfeval.warehouse.connection import discarded, transaction
+from selfeval.warehouse.deciding import Told
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 
@@ -171,6 +175,81 @@ def test_export_sees_one_moment_and_what_it_deletes_stays(home: Path, ask: Ask) 
         connection.execute(text("delete from core.fct_project_evaluation"))
         assert connection.scalar(lines) == 0
     assert ask("select count(*) from core.fct_project_evaluation") == [(3,)]
+
+
+def test_classified_project_of_a_short_name_is_not_told_by_its_card_either(home: Path) -> None:
+    published(
+        home,
+        Form((line("道路", "4"),), 2021, "甲局"),
+        Form((line("戒毒", "123.4"),), 2021, "甲局", family="card"),
+    )
+    classify(home, "甲局,戒毒,,2021,,机密")
+    assert "戒毒" not in told(export_fiscal_year(2021).folder)
+
+
+def test_classified_department_is_not_named_by_another_one(home: Path) -> None:
+    published(home, Form((line("与国安局联合办案", "4"), line("道路", "5")), 2021, "甲局"))
+    classify(home, "国安局,,,2021,,绝密")
+    published_text = told(export_fiscal_year(2021).folder)
+    assert "国安局" not in published_text
+    assert "道路" in published_text
+
+
+def test_slip_in_the_department_of_a_classified_project_stops_the_export(home: Path) -> None:
+    published(home, Form((line("道路", "4"), line("保密工作", "5")), 2021, "甲局"))
+    classify(home, "甲句,保密工作,,2021,,机密")
+    with pytest.raises(LoadError, match="classified-unmatched") as caught:
+        export_fiscal_year(2021)
+    assert "第 2 行 甲句“保密工作”" in caught.value.message_zh
+
+
+def test_classified_department_that_never_handed_in_is_told_to_who_exports_and_to_nobody_else(home: Path) -> None:
+    published(home, Form((line("道路", "4"),), 2021, "甲局"))
+    classify(home, "国按局,,,2021,,绝密")
+    ran = CliRunner().invoke(app, ["export", "--year", "2021", "--out", str(home / "公开")])
+    assert ran.exit_code == 0, ran.output
+    assert "国按局" in ran.output
+    assert "国按局" not in told(home / "公开")
+
+
+def test_no_person_who_decided_is_named(home: Path) -> None:
+    published(
+        home,
+        Form((line("养老服务", "100"), line("社会救助", "50")), 2020, "甲局"),
+        Form((line("养老服务（居家）", "95"), line("社会救助", "50")), 2021, "甲局"),
+    )
+    prior, current = ("养老服务",), ("养老服务（居家）",)
+    tell_group(Told("renamed", 2021, "甲局", "甲局", prior, current), "李强", "赵敏核对过")
+    published_text = told(export_fiscal_year(2021).folder)
+    assert "renamed" in published_text
+    assert "李强" not in published_text
+    assert "赵敏" not in published_text
+
+
+def test_export_that_meets_a_load_of_what_it_withholds_gives_up_and_leaves_no_file(home: Path) -> None:
+    published(home, Form((line("道路", "4"), line("保密工作", "5")), 2021, "甲局"))
+    classify(home, "甲局,保密工作,,2021,,机密")
+    waits = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+    with ThreadPoolExecutor(1) as pool, connect() as watch, connect() as other:
+        with other.transaction():
+            other.execute("update core.fct_project_evaluation set goal_planned = 'loaded meanwhile'")
+            exporting = pool.submit(export_fiscal_year, 2021, home / "公开")
+            deadline = time.monotonic() + 60
+            while watch.execute(waits).fetchall() == [(0,)]:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        with pytest.raises(LoadError, match="export-collided"):
+            exporting.result(60)
+    assert not (home / "公开").exists()
+    assert list(home.glob(".*.tmp")) == []
+    assert export_fiscal_year(2021, home / "公开").manifest["classified"]["project_count"] == 1
+
+
+def test_folder_that_cannot_be_made_is_told(home: Path) -> None:
+    published(home, Form((line("道路", "4"),), 2021, "甲局"))
+    (home / "file").write_text("", encoding="utf-8")
+    with pytest.raises(LoadError, match="export-unwritable"):
+        export_fiscal_year(2021, home / "file" / "公开")
 
 
 def test_year_without_rows_is_told(home: Path) -> None:  # noqa: ARG001 (an empty warehouse)

@@ -234,6 +234,10 @@ def test_merger_of_departments_that_is_told_moves_what_the_one_had(home: Path, a
     assert code in listed.output, listed.output
     with pytest.raises(RuleError, match="unknown-department"):
         tell_change("merged", "无此部门", "民政局本级", 2021, "李强", "机构改革")
+    with pytest.raises(RuleError, match="same-department"):
+        tell_change("renamed", "民政局 本级", "民政局本级", 2021, "李强", "机构改革")
+    with pytest.raises(RuleError, match="unknown-change-kind"):
+        tell_change("renamd", "老龄办", "民政局本级", 2021, "李强", "机构改革")
 
 
 def test_decisions_refuse_to_be_changed_even_by_their_owner(home: Path, ask: Ask) -> None:

@@ -52,6 +52,20 @@ def test_next_list_replaces_the_one_before_which_stays(home: Path, ask: Ask) -> 
     assert ask("select count(*) from core.operations_list") == [(2,)]
 
 
+def test_list_without_a_row_takes_nothing_back_unless_it_is_said(home: Path, ask: Ask) -> None:
+    heading = "部门,项目,起始年度,定密依据\n"
+    import_list("classified_item", written(home, f"{heading}甲局,,2021,机密\n"))
+    emptied = written(home, f"{heading},,,\n")
+    with pytest.raises(ConfigurationError, match="list-empty"):
+        import_list("classified_item", emptied)
+    in_force = "select row_count from core.current_list"
+    assert ask(in_force) == [(1,)]
+    ran = CliRunner().invoke(app, ["classified", "import", str(emptied), "--empty"])
+    assert ran.exit_code == 0, ran.output
+    assert "已导入 0 行：新增或改动 0，不再有 1" in ran.output
+    assert ask(in_force) == [(0,)]
+
+
 def test_kinds_of_lists_do_not_replace_each_other(home: Path, ask: Ask) -> None:
     import_list("expected_department", written(home, "department,first year\n甲局,2021\n"))
     import_list("expected_project", written(home, "部门,项目,项目编码,起始年度\n甲局,道路,P1,2021\n"))
@@ -105,6 +119,8 @@ def test_years_of_one_department_that_overlap_are_refused(home: Path, ask: Ask) 
         ("", "utf-8", "list-headings", "缺少 missing “部门”"),
         ("部门,起始年度\n甲局,2021\n", "gb18030", "list-unreadable", "CSV UTF-8"),
         ('部门,起始年度\n"甲局,2021\n', "utf-8", "list-unreadable", "unexpected end of data"),
+        ("部门,起始年度\n甲\x00局,2021\n", "utf-8", "list-unreadable", "NUL"),
+        ("部门;起始年度\n甲局;2021\n", "utf-8", "list-headings", "逗号"),
     ],
 )
 def test_file_that_is_no_such_list_says_what_to_do(home: Path, text: str, encoding: str, slug: str, said: str) -> None:

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from finding_batch import Told, load_told
 from handed_in import Form, again, hand_in, line
 from sqlalchemy import MetaData
-from warehouse_contents import connect
+from warehouse_contents import EVERYTHING, connect
 
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
@@ -29,6 +29,7 @@ from selfeval.warehouse.reader import ReaderRoleRefusedError
 from selfeval.warehouse.statements import SQL
 
 Ask = Callable[..., list[tuple[Any, ...]]]
+KEPT_MARTS = ("form_version", "project_year_on_year", "department_year_on_year", "trace_amount", "submission_board")
 
 
 def test_migrated_database_equals_the_declared_tables(postgres: Callable[[], str]) -> None:
@@ -115,6 +116,29 @@ def test_lineage_matched_before_departments_mattered_keeps_its_rows(home: Path, 
     downgrade(str(settings().warehouse_url), "0007_hand_in_outcome")
     assert migrate(str(settings().warehouse_url))
     assert ask(rows) == known
+
+
+def test_every_step_back_and_forth_keeps_what_a_loaded_warehouse_holds(home: Path, ask: Ask) -> None:
+    """Down to 0006 step by step and up again: a correction, a held form mended later, a disputed one, two years."""
+    before = Form((line("甲", "1"), line("丙", "3")), 2020)
+    now = Form((line("甲", "2", findings=("critical",)), line("乙", "1")), 2021, days=1)
+    held = again(now, lines=(line("甲", "9"),), faults=("金额单位无法识别",), days=2, salt="held")
+    for form in (before, now, held, again(now, lines=(line("甲", "3"), line("乙", "1")), days=3, salt="mended")):
+        load_batch(str(hand_in(home, form)))
+    publish_fiscal_year(2021)
+    facts = EVERYTHING, "select * from core.lineage order by lineage_key"
+    marts = tuple(f"select * from mart.{mart} as row order by row::text" for mart in KEPT_MARTS)  # noqa: S608
+    kept = {query: ask(query) for query in (*facts, *marts)}
+    assert all(kept.values())
+    url = str(settings().warehouse_url)
+    revisions = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    counts = "select (select count(*) from core.fct_budget_execution), (select count(*) from core.fct_indicator_result)"
+    loaded = ask(counts)
+    for revision in revisions[1 : revisions.index("0006_same_finding") + 1]:
+        downgrade(url, revision)
+        assert ask(counts) == loaded, revision
+    assert migrate(url)
+    assert {query: ask(query) for query in kept} == kept
 
 
 def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:

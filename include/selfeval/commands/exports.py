@@ -31,4 +31,9 @@ def export(
         )
     else:
         typer.echo("未导入涉密清单，未扣留任何事项 · no list of classified items was imported: nothing is withheld")
+    if done.unknown_departments:
+        typer.echo(
+            "涉密清单中从未报送的部门，请核对名称 · classified departments that never handed in, check their names: "
+            + "、".join(done.unknown_departments)
+        )
     typer.echo(f"已写入 written: {done.folder}")

@@ -19,25 +19,27 @@ TOTALS = {
 
 @dataclass(frozen=True)
 class Exported:
-    """Where a publication lies and what its manifest says."""
+    """Where a publication lies, what its manifest says, and what only who exports may know: departments in doubt."""
 
     folder: Path
     manifest: dict[str, Any]
+    unknown_departments: list[str]
 
 
 def export_fiscal_year(fiscal_year: int, folder: Path | None = None) -> Exported:
     """Write what is published of a year into a folder; by default one below the home, named by its content.
 
     The same data makes the same bytes. Raises NothingToExportError, ClassifiedUnmatchedError, ExportCollidedError,
-    ExportExistsError, or the warehouse's configuration errors; then no file is left.
+    ExportExistsError, ExportUnwritableError, or the warehouse's configuration errors; then no file is left.
     """
     with files.scratch(folder.resolve().parent if folder else paths.exports()) as made:
         with exporting.published(fiscal_year) as publication:
             manifest = _write(made, publication)
+            unknown = publication.withheld.unknown_departments
         digest = files.seal(made)
         chosen = folder.resolve() if folder else paths.exports() / f"{fiscal_year}-{digest[:12]}"
         files.place(made, chosen)
-    return Exported(chosen, manifest)
+    return Exported(chosen, manifest, unknown)
 
 
 def _write(folder: Path, publication: Publication) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def _write(folder: Path, publication: Publication) -> dict[str, Any]:
         for name, comment in extract.mart.columns.items()
     ]
     files.write_rows(folder / "columns.csv", ("view", "column", "zh", "en"), described)
-    classified = publication.classified
+    classified = publication.withheld.counts
     manifest = {
         "fiscal_year": publication.fiscal_year,
         "marts": marts,

@@ -11,7 +11,7 @@ from selfeval.warehouse.listing import Imported
 log = logging.getLogger(__name__)
 
 
-def import_list(kind: str, file: Path | None) -> Imported:
+def import_list(kind: str, file: Path | None, *, may_be_empty: bool = False) -> Imported:
     """Import a list of a kind, from the file that its setting names unless one is given.
 
     Raises ListNotNamedError, the errors of warehouse.list_errors, or the warehouse's configuration errors.
@@ -24,6 +24,6 @@ def import_list(kind: str, file: Path | None) -> Imported:
     chosen = file or named
     if chosen is None:
         raise ListNotNamedError(variable=f"SELFEVAL_{kind.upper()}S")
-    imported = listing.import_list(kind, chosen)
+    imported = listing.import_list(kind, chosen, may_be_empty=may_be_empty)
     log.info("清单 %s 已导入：%d 行 | list imported: %s", chosen, imported.row_count, imported)
     return imported

@@ -12,6 +12,8 @@ from selfeval.warehouse.decision_errors import (
     DecisionIncompleteError,
     NothingDecidedError,
     QuestionDecidedError,
+    SameDepartmentError,
+    UnknownChangeKindError,
     UnknownDepartmentError,
     UnknownGroupError,
     UnknownKindError,
@@ -99,12 +101,15 @@ def tell_group(told: Told, actor: str, note: str, through: str) -> str:
 def tell_change(kind: str, before: str, since: str, fiscal_year: int, actor: str, note: str, through: str) -> str:
     """Record that a department became another one, by names, from a fiscal year on; the code of the change.
 
-    Raises UnknownKindError, UnknownDepartmentError, QuestionDecidedError or DecisionIncompleteError.
+    Raises UnknownChangeKindError, UnknownDepartmentError, SameDepartmentError, QuestionDecidedError or
+    DecisionIncompleteError.
     """
     if kind not in DEPARTMENT_KINDS:
-        raise UnknownKindError(kind=kind, prior=1, current=1, kinds="、".join(DEPARTMENT_KINDS))
+        raise UnknownChangeKindError(kind=kind, kinds="、".join(DEPARTMENT_KINDS))
     with transaction() as connection:
         codes = [_department(connection, name) for name in (before, since)]
+        if codes[0] == codes[1]:
+            raise SameDepartmentError(department=since)
         asked = asking.change_question(fiscal_year, kind, *codes)
         row = asked | {"event": "asked", "actor_name": actor, "recorded_through": through, "confidence_ratio": 1}
         asking.record_asked(connection, department_change, [row])

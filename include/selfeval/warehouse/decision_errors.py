@@ -51,6 +51,22 @@ class UnknownDepartmentError(RuleError):
     en = "The warehouse has no department “{department}”."
 
 
+class SameDepartmentError(RuleError):
+    """A department that is said to have become itself."""
+
+    slug = "same-department"
+    zh = "原部门与新部门都是“{department}”，未登记。"
+    en = "The department before and the one since are both “{department}”; nothing was recorded."
+
+
+class UnknownChangeKindError(RuleError):
+    """A kind of change that is none."""
+
+    slug = "unknown-change-kind"
+    zh = "没有类型为“{kind}”的部门变更。可用 {kinds}。"
+    en = "There is no change of a department of kind “{kind}”. There are {kinds}."
+
+
 class ConflictingDecisionError(RuleError):
     """A project that another confirmed group has."""
 

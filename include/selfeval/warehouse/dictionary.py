@@ -39,7 +39,7 @@ def render() -> str:
         star = run(connection, "dictionary/star_table")
     views = [list(rows) for _, rows in groupby(columns, key=itemgetter("view_name"))]
     pages = [HEAD, "\n".join(_contents(views)), *("\n".join(_view(rows)) for rows in views)]
-    return "\n".join([*pages, STAR_HEAD, "\n".join(_diagram(star)), "\n".join(_tables(star))])
+    return "\n".join([*pages, STAR_HEAD, "\n".join(_diagrams(star)), "\n".join(_tables(star))])
 
 
 def _contents(views: list[list[Row]]) -> Iterator[str]:
@@ -73,18 +73,26 @@ def _is_additive(row: Row) -> bool | None:
     return not NOT_ADDITIVE.search(row["column_comment"])
 
 
-def _diagram(star: list[Row]) -> Iterator[str]:
-    """Facts and dimensions as Mermaid draws them; many rows of the table that points to one of its target."""
+def _diagrams(star: Iterable[Row]) -> Iterator[str]:
+    """One Mermaid diagram per table that points to others: all of them in one are too wide for a page to be legible."""
+    for table, found in groupby(star, key=itemgetter("table_name")):
+        rows = list(found)
+        if any(row["target_name"] for row in rows):
+            yield f"### core.{table}\n"
+            yield from _diagram(table, rows)
+
+
+def _diagram(table: str, rows: list[Row]) -> Iterator[str]:
+    """A table's keys, and what they point to; many rows of the table to one of its target."""
     yield "```mermaid\nerDiagram"
-    for table, rows in groupby(star, key=itemgetter("table_name")):
-        yield f"    {table} {{"
-        for row in rows:
-            marks = ["PK"] * row["is_primary"] + ["FK"] * (row["target_name"] is not None)
-            yield f"        {row['type_name'].split()[0]} {row['column_name']} {', '.join(marks)}"
-        yield "    }"
-    for row in star:
-        if row["target_name"]:
-            yield f"    {row['target_name']} ||--o{{ {row['table_name']} : {row['column_name']}"
+    yield f"    {table} {{"
+    for row in rows:
+        marks = ["PK"] * row["is_primary"] + ["FK"] * (row["target_name"] is not None)
+        yield f"        {row['type_name'].split()[0]} {row['column_name']} {', '.join(marks)}"
+    yield "    }"
+    for row in rows:
+        if row["target_name"] and row["column_name"] != "fiscal_year":  # It goes with the key of the form version.
+            yield f"    {row['target_name']} ||--o{{ {table} : {row['column_name']}"
     yield "```\n"
 
 

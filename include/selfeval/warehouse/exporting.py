@@ -17,6 +17,7 @@ from selfeval.warehouse import publication, withholding
 from selfeval.warehouse.connection import discarded
 from selfeval.warehouse.publication import Mart, Reasons
 from selfeval.warehouse.statements import driver
+from selfeval.warehouse.withholding import Withheld
 
 BATCH = 20_000
 """Rows in memory at once."""
@@ -64,15 +65,14 @@ class Publication:
     connection: Connection
     extracts: list[Extract]
     not_published: Reasons
-    classified: dict[str, Any]
-    names: withholding.Names
+    withheld: Withheld
 
     def batches(self, extract: Extract) -> Iterator[list[dict[str, Any]]]:
         """The published rows of one mart, numbers as exact decimals, in the order of their text."""
         with driver(self.connection).cursor(name="export", row_factory=dict_row) as cursor:
             cursor.execute(_query(extract.mart), (self.fiscal_year,))
             while found := cursor.fetchmany(BATCH):
-                rows = [row for row in found if not withholding.is_named(row, self.names)]
+                rows = [row for row in found if not withholding.is_named(row, self.withheld.names)]
                 extract.published_count += len(rows)
                 yield [{name: row[name] for name in extract.mart.columns} for row in rows]
 
@@ -92,8 +92,8 @@ def published(fiscal_year: int) -> Iterator[Publication]:
             ]
             if not any(extract.row_count for extract in extracts):
                 raise NothingToExportError(year=fiscal_year)
-            classified, names = withholding.withhold(connection, fiscal_year)
-            yield Publication(fiscal_year, connection, extracts, not_published, classified, names)
+            withheld = withholding.withhold(connection, fiscal_year)
+            yield Publication(fiscal_year, connection, extracts, not_published, withheld)
     except (psycopg.errors.SerializationFailure, OperationalError) as error:
         if isinstance(getattr(error, "orig", error), psycopg.errors.SerializationFailure):
             raise ExportCollidedError from error

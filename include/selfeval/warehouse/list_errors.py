@@ -27,6 +27,14 @@ class ListHeadingsError(ConfigurationError):
     en = "The headings of {file} are wrong: {told}. Known are: {known}. Correct the first line; the list before stays."
 
 
+class ListEmptyError(ConfigurationError):
+    """A list with headings and nothing else: more likely a file cut short than one that takes all back."""
+
+    slug = "list-empty"
+    zh = "清单 {file} 只有标题，没有一行，未导入，以前导入的清单仍然有效。确实要清空的，请加 --empty。"
+    en = "The list {file} has headings and no row; the list before stays. Say --empty if it is to hold nothing."
+
+
 class ListRowsError(ConfigurationError):
     """Rows that cannot be understood, all of them told together."""
 

@@ -32,7 +32,7 @@ def read(kind: str, file: Path) -> ListFile:
     """The rows of a list. Raises ListUnreadableError, ListHeadingsError or ListRowsError."""
     try:
         content = file.read_bytes()
-        lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        lines = csv.reader(io.StringIO(_text(content), newline=""), strict=True)
         columns = _columns(kind, file, next(lines, []))
         found = [(lines.line_num, cells) for cells in lines if any(cell.strip() for cell in cells)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -41,6 +41,14 @@ def read(kind: str, file: Path) -> ListFile:
     rows = [_row(kind, columns, number, cells, faults) for number, cells in found]
     refuse(file, faults)
     return ListFile(file.name, hashlib.sha256(content).hexdigest(), rows)
+
+
+def _text(content: bytes) -> str:
+    """PostgreSQL keeps no NUL, and no spreadsheet writes one."""
+    text = content.decode("utf-8-sig")
+    if "\0" in text:
+        raise csv.Error("NUL")
+    return text
 
 
 def refuse(file: Path, faults: list[str]) -> None:
@@ -55,7 +63,8 @@ def _columns(kind: str, file: Path, headings: list[str]) -> list[str | None]:
     columns = [known.get(_plain(heading).lower()) for heading in headings]
     unknown = [heading for heading, column in zip(headings, columns, strict=True) if heading.strip() and not column]
     required = [column for column, parse in _parsers(kind).items() if parse in (list_cells.text, list_cells.year)]
-    told = [f"不认识 unknown “{heading}”" for heading in unknown]
+    told = ["列之间应为逗号 columns are not parted by commas"] if _is_parted_otherwise(headings) else []
+    told += [f"不认识 unknown “{heading}”" for heading in unknown]
     told += [f"缺少 missing “{_spelling(kind, column)}”" for column in required if column not in columns]
     told += [
         f"重复 twice “{_spelling(kind, one)}”" for one in sorted({c for c in columns if c and columns.count(c) > 1})
@@ -63,6 +72,11 @@ def _columns(kind: str, file: Path, headings: list[str]) -> list[str | None]:
     if told:
         raise ListHeadingsError(file=file.name, told="；".join(told), known="、".join(known))
     return columns
+
+
+def _is_parted_otherwise(headings: list[str]) -> bool:
+    """Excel writes semicolons in some countries, and tabs as “Unicode text”."""
+    return len(headings) == 1 and any(mark in headings[0] for mark in ";\t；")
 
 
 def _row(kind: str, columns: list[str | None], number: int, cells: list[str], faults: list[str]) -> Row:

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from selfeval.settings import settings
 from selfeval.warehouse import list_file
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.list_errors import ListEmptyError
 from selfeval.warehouse.operations import operations_list
 from selfeval.warehouse.statements import run
 
@@ -30,13 +31,15 @@ class Imported:
     is_new: bool
 
 
-def import_list(kind: str, file: Path) -> Imported:
+def import_list(kind: str, file: Path, *, may_be_empty: bool = False) -> Imported:
     """Add a list of a kind (LIST_KINDS); it replaces the one before as a whole, and that one stays in the warehouse.
 
     The file that is in force, imported again, changes nothing. Raises ListUnreadableError, ListHeadingsError,
-    ListRowsError, or the warehouse's configuration errors.
+    ListRowsError, ListEmptyError, or the warehouse's configuration errors.
     """
     read = list_file.read(kind, file)
+    if not read.rows and not may_be_empty:
+        raise ListEmptyError(file=read.name)
     listed = {"list_kind": kind, "file_name": read.name, "file_sha256": read.sha256, "row_count": len(read.rows)}
     listed["time_zone"] = settings().timezone
     with transaction() as connection:

@@ -7,7 +7,9 @@ is read for the names, too.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection, column, delete, exists, table
@@ -16,9 +18,10 @@ from selfeval.errors import LoadError
 from selfeval.warehouse import star
 from selfeval.warehouse.statements import run
 
-LONG_NAME = 4
+LONG_NAME, LONG_DEPARTMENT = 4, 3
 """Characters from which on a name is looked for within other text; a short one, such as 其他, is found anywhere."""
-JOINED = " + "
+JOINED = re.compile(r" \+ |\|")
+"""What stands between several names: of projects in a row, and of unit and project in a card's series."""
 
 
 class ClassifiedUnmatchedError(LoadError):
@@ -36,8 +39,17 @@ Names = dict[str, set[str | None]]
 """Normalised names of classified projects by department; None says that all of the department is."""
 
 
-def withhold(connection: Connection, fiscal_year: int) -> tuple[dict[str, Any], Names]:
-    """Delete what is classified for the rest of the transaction; counts for a year, and the names to look for.
+@dataclass(frozen=True)
+class Withheld:
+    """Counts for a year, the names to look for, and classified departments that never handed in: slips, perhaps."""
+
+    counts: dict[str, Any]
+    names: Names
+    unknown_departments: list[str]
+
+
+def withhold(connection: Connection, fiscal_year: int) -> Withheld:
+    """Delete what is classified for the rest of the transaction.
 
     The transaction must be rolled back. Raises ClassifiedUnmatchedError.
     """
@@ -50,6 +62,7 @@ def withhold(connection: Connection, fiscal_year: int) -> tuple[dict[str, Any], 
     for row in run(connection, "export/classified_name", fiscal_year=fiscal_year):
         names.setdefault(row["department_code"], set()).add(row["project_code"])
     counts = run(connection, "export/count", fiscal_year=fiscal_year)[0]
+    unknown = [row["department_name"] for row in run(connection, "export/unknown_department")]
     run(connection, "export/withheld_overall")  # An overall form's project is named like its department.
     run(connection, "export/withhold_lineage")
     run(connection, "export/withhold_finding")
@@ -58,7 +71,7 @@ def withhold(connection: Connection, fiscal_year: int) -> tuple[dict[str, Any], 
         if {"project_key", "fiscal_year"} <= set(fact.columns.keys()):
             same = [fact.c[name] == withheld.c[name] for name in ("project_key", "fiscal_year")]
             connection.execute(delete(fact).where(exists().where(*same)))
-    return counts, names
+    return Withheld(counts, names, unknown)
 
 
 def is_named(row: Mapping[str, object], names: Names) -> bool:
@@ -70,7 +83,7 @@ def is_named(row: Mapping[str, object], names: Names) -> bool:
         return False
     texts = {name: value for name, value in row.items() if isinstance(value, str)}
     departments = {normalised(text) for name, text in texts.items() if name.endswith("department_name")}
-    if any(None in names.get(department, ()) for department in departments):
+    if _names_department(texts.values(), departments, {name for name, found in names.items() if None in found}):
         return True
     if departments:
         wanted = {name for department in departments for name in names.get(department, ())}
@@ -85,6 +98,17 @@ def normalised(text: str) -> str:
     return re.sub("[\\s\u200b-\u200d\ufeff]", "", unicodedata.normalize("NFKC", text)).lower()
 
 
+def _names_department(texts: Iterable[str], own: set[str], classified: set[str]) -> bool:
+    """Whether a row is of a classified department, or speaks of one; a department whose name is longer is another."""
+    if own & classified:
+        return True
+    for text in map(normalised, texts):
+        rest = reduce(lambda left, department: left.replace(department, ""), own, text)
+        if any(len(name) >= LONG_DEPARTMENT and name in rest for name in classified):
+            return True
+    return False
+
+
 def _mentions(text: str, name: str) -> bool:
-    parts: Iterator[str] = map(normalised, text.split(JOINED))
+    parts: Iterator[str] = map(normalised, JOINED.split(text))
     return name in parts or (len(name) >= LONG_NAME and name in normalised(text))

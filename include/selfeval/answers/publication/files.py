@@ -27,6 +27,14 @@ class ExportExistsError(LoadError):
     )
 
 
+class ExportUnwritableError(LoadError):
+    """No folder can be made there."""
+
+    slug = "export-unwritable"
+    zh = "无法在 {folder} 中写入（{reason}），未写出任何文件。请用 --out 另选目录。"
+    en = "Cannot write in {folder} ({reason}); nothing was written. Choose another --out."
+
+
 def write_mart(
     folder: Path, name: str, kinds: Mapping[str, str], batches: Iterable[list[dict[str, Any]]], time_zone: str
 ) -> list[Path]:
@@ -80,9 +88,12 @@ def place(made: Path, folder: Path) -> None:
 
 @contextmanager
 def scratch(parent: Path) -> Iterator[Path]:
-    """A folder beside the one to be made, gone again where the block fails."""
+    """A folder beside the one to be made, gone again where the block fails. Raises ExportUnwritableError."""
     folder = parent / f".{uuid4().hex}.tmp"
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise ExportUnwritableError(folder=parent, reason=error.strerror) from error
     try:
         yield folder
     finally:
