@@ -49,8 +49,9 @@ def test_doubtful_pair_is_a_question_and_stays_ended_and_new(home: Path, ask: As
         ("民政局本级 养老服务", "民政局本级 养老服务(居家)", "renamed", "publish_year_on_year")
     ]
     assert ask(
-        "select distinct comparability from mart.project_year_on_year where prior_project_name = '养老服务'"
-    ) == [("ended",)]
+        "select distinct lineage_kind, comparability, is_questioned from mart.project_year_on_year"
+        " where fiscal_year = 2021 order by 1"
+    ) == [("ended", "ended", True), ("new", "new", True), ("same", "comparable", False)]
 
 
 def test_confirmed_question_links_and_revoked_it_is_a_question_again(home: Path, ask: Ask) -> None:

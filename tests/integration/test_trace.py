@@ -27,6 +27,13 @@ FILES = [
 ]
 KEYS = {"form_version_key", "project_number", "measure_code", "funding_source_code"}
 
+SIDES = {
+    "amount": ("lineage_code", 0, "is_counted"),
+    "prior_amount": ("next_lineage_code", 1, "is_counted"),
+    "prior_reported_amount": ("next_lineage_code", 1, "is_first_counted"),
+}
+"""Amounts of a year on year: the code in the trace, how many years before, and which lines count."""
+
 
 @pytest.fixture
 def loaded(home: Path) -> None:
@@ -81,6 +88,41 @@ def test_every_mart_row_of_an_amount_has_one_row_in_the_trace(home: Path, ask: A
         )
         assert untraced == [(0,)], mart
     assert ask(f"select count(*) - count(distinct ({', '.join(sorted(KEYS))})) from mart.trace_amount") == [(0,)]  # noqa: S608
+
+
+def test_every_amount_of_a_year_on_year_is_the_sum_of_its_traced_lines(home: Path, ask: Ask) -> None:
+    """Last year as first reported too; with a project withdrawn since, and a department that is awaited."""
+    first = Form((line("甲", "4"), line("乙", "5"), line("丙", "6")), 2020)
+    corrected = again(first, lines=(line("甲", "4.5"), line("乙", "5"), line("丁", "2")), days=1)
+    card = Form((line("甲", "9"), line("戊", "3")), 2020, family="card")
+    awaited = Form((line("己", "8"),), 2020, "教育局")
+    now = Form((line("甲", "7"), line("乙", "5"), line("丁", "2")), 2021, days=2)
+    load_batch(str(hand_in(home, first, corrected, card, awaited, now)))
+    publish_fiscal_year(2020)
+    publish_fiscal_year(2021)
+    assert ask("select count(*) from mart.project_year_on_year where lineage_kind in ('withdrawn', 'awaited')") == [
+        (4,)
+    ]
+    marts = ask(
+        "select table_name, array_agg(column_name::text) from information_schema.columns where table_schema = 'mart'"
+        " and table_name ~ '_year_on_year$' and table_name !~ 'indicator' group by 1 order by 1"
+    )
+    assert len(marts) == 5
+    for mart, columns in marts:
+        keys = [key for key in ("department_name", "funding_source_code") if key in columns and mart[:7] != "project"]
+        for amount, (code, years, is_counted) in SIDES.items():
+            same = [f"told.{key} = trace.{key}" for key in ("measure_code", *keys)]
+            same += [f"told.lineage_code = trace.{code}" if "lineage_code" in columns else "true"]
+            same += [f"told.fiscal_year = trace.fiscal_year + {years}", f"trace.{is_counted}"]
+            same += [] if "funding_source_code" in columns else ["trace.funding_source_code = 'total'"]
+            rows = ["measure_code", "fiscal_year", *keys, *(["lineage_code"] if "lineage_code" in columns else [])]
+            group = ", ".join(f"told.{one}" for one in rows)
+            untraced = ask(
+                f"select {group}, told.{amount}, sum(trace.yuan_amount) from mart.{mart} as told"  # noqa: S608
+                f" left join mart.trace_amount as trace on {' and '.join(same)} group by {group}, told.{amount}"
+                f" having told.{amount} is distinct from sum(trace.yuan_amount)"
+            )
+            assert untraced == [], (mart, amount)
 
 
 def test_trace_says_what_reading_noted_and_what_was_found_at_the_cell(home: Path, ask: Ask) -> None:

@@ -127,7 +127,7 @@ dim_amount_unit = Table(
 dim_lineage_kind = Table(
     "dim_lineage_kind",
     metadata,
-    *_named("lineage_kind", "沿革类型 / same, renamed, split, merged, new, ended, first"),
+    *_named("lineage_kind", "沿革类型 / same, renamed, split, merged, moved, new, ended, first, withdrawn, awaited"),
     comment="项目沿革类型：一行一种 / one row per kind of lineage",
 )
 

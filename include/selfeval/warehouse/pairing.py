@@ -42,7 +42,9 @@ def pair(before: Projects, after: Projects, decided: Decided, changes: Sequence[
         _follow(change, matchings)
     _move(before, after, matchings, decided)
     pairing = Pairing(confirmed)
-    heirs, gone = {change.to_key for change in changes}, {change.from_key for change in changes}
+    heirs = {change.to_key for change in changes}
+    waiting = {change.from_key for change in changes if change.kind == "moved" or change.to_key not in after}
+    gone = {change.from_key for change in changes} - waiting
     for key, matching in matchings.items():
         matching.settle()
         pairing.questions += matching.questions

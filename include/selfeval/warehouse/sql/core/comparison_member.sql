@@ -39,7 +39,7 @@ from (
 ) as line
 inner join (select distinct fiscal_year from core.lineage) as published
     on line.fiscal_year + 1 = published.fiscal_year
-left join (select distinct department_key, fiscal_year from core.lineage) as handed_in
+left join core.settled_department as handed_in
     on
         line.department_key = handed_in.department_key
         and published.fiscal_year = handed_in.fiscal_year

@@ -1,12 +1,12 @@
 -- One row per comparison, department and figure: what each side has, and how many lines stand behind it. A project that
--- moved between departments has a share in both. A figure that is not printed on one of several lines of a side leaves
--- the side without it: a part would mislead.
+-- moved between departments has a share in both; last year's of a renamed department are those of its new name. A figure
+-- that is not printed on one of several lines of a side leaves the side without it: a part would mislead.
 create view core.comparison_share as
 select
     member.lineage_code,
     member.fiscal_year,
     member.lineage_kind,
-    member.department_key,
+    coalesce(renamed.to_department_key, member.department_key) as department_key,
     figure.subject,
     figure.measure_code,
     figure.funding_source_code,
@@ -58,6 +58,12 @@ inner join core.counted_amount as figure
         and member.department_key = figure.department_key
         and member.member_year = figure.fiscal_year
         and member.project_key = figure.project_key
+left join core.renamed_department as renamed
+    on
+        member.side <> 'current'
+        and member.department_key = renamed.from_department_key
+        and member.fiscal_year = renamed.first_fiscal_year
 group by
-    member.lineage_code, member.fiscal_year, member.lineage_kind, member.department_key,
+    member.lineage_code, member.fiscal_year, member.lineage_kind,
+    coalesce(renamed.to_department_key, member.department_key),
     figure.subject, figure.measure_code, figure.funding_source_code, figure.item_code

@@ -1,22 +1,15 @@
 -- One row per department, fiscal year and project that its form is expected to have: last year's projects, and those of
--- the list. A project of the list that last year had too, by code or name, is one row, with last year's key.
+-- the list. A project of the list that last year had too, by code or name, is one row, with last year's key. What a
+-- department that ended would have had is expected of those that came of it.
 create view core.expected_project_year as
 with
 followed as (
-    select
-        dim_department.department_code,
-        project_year.fiscal_year + 1 as fiscal_year,
-        project_year.project_key as prior_project_key,
-        project_year.project_code,
-        project_year.project_name_code,
-        project_year.project_name
-    from core.project_year
-    inner join core.dim_department using (department_key)
+    select * from core.followed_project
 ),
 
 listed as (
-    select
-        entry.department_code,
+    select distinct
+        coalesce(heir.heir_department_code, entry.department_code) as department_code,
         year.fiscal_year,
         entry.project_code,
         entry.project_name_code,
@@ -28,6 +21,10 @@ listed as (
         entry.first_fiscal_year,
         least(entry.last_fiscal_year, extract(year from office_day.today)::integer)
     ) as year (fiscal_year)
+    left join core.department_heir as heir
+        on
+            entry.department_code = heir.department_code
+            and year.fiscal_year between heir.first_fiscal_year and heir.last_fiscal_year
 )
 
 select

@@ -1,6 +1,7 @@
 -- One row per department and fiscal year up to this one that it is expected to hand in for: as the list says; where the
--- list does not know the department at all, for the year after one that it handed in for. A department whose years on
--- the list are over owes nothing.
+-- list does not know the department at all, for the year after one that it handed in for, and for the first year of a
+-- department that came of another. A department whose years on the list are over owes nothing, nor does one that a
+-- confirmed renaming, merger or split ended: what it would owe is owed by those that came of it.
 create view core.expected_year as
 with
 listed as (
@@ -9,7 +10,7 @@ listed as (
     inner join core.current_list using (list_key)
 ),
 
-listed_year as (
+told as (
     select
         listed.department_code,
         listed.department_name,
@@ -23,27 +24,50 @@ listed_year as (
         listed.first_fiscal_year,
         least(listed.last_fiscal_year, extract(year from office_day.today)::integer)
     ) as year (fiscal_year)
-),
-
-followed_year as (
-    select
+    union all
+    select distinct
         dim_department.department_code,
-        min(dim_department.department_name) as department_name,
-        form_version.fiscal_year + 1 as fiscal_year,
+        dim_department.department_name,
+        followed.fiscal_year,
         'last_year' as expectation,
         null::date as due_date,
         false as is_nil_return
-    from core.form_version
+    from (
+        select department_key, fiscal_year + 1 as fiscal_year
+        from core.form_version
+        where is_current and family <> 'overall'
+        union all
+        select to_department_key, first_fiscal_year
+        from core.department_succession
+    ) as followed
     inner join core.dim_department using (department_key)
     cross join core.office_day
-    where
-        form_version.is_current
-        and form_version.family <> 'overall'
-        and form_version.fiscal_year + 1 <= extract(year from office_day.today)
-        and dim_department.department_code not in (select listed.department_code from listed)
-    group by dim_department.department_code, form_version.fiscal_year
+    where followed.fiscal_year <= extract(year from office_day.today)
+),
+
+owed as (
+    select
+        coalesce(heir.heir_department_code, told.department_code) as department_code,
+        coalesce(heir.heir_department_name, told.department_name) as department_name,
+        told.fiscal_year,
+        told.expectation,
+        told.due_date,
+        told.is_nil_return,
+        heir.department_key is not null as is_taken_over
+    from told
+    left join core.department_heir as heir
+        on
+            told.department_code = heir.department_code
+            and told.fiscal_year between heir.first_fiscal_year and heir.last_fiscal_year
 )
 
-select * from listed_year
-union all
-select * from followed_year
+select distinct on (department_code, fiscal_year)
+    department_code,
+    department_name,
+    fiscal_year,
+    expectation,
+    due_date,
+    is_nil_return
+from owed
+where expectation = 'listed' or department_code not in (select listed.department_code from listed)
+order by department_code, fiscal_year, expectation = 'listed' desc, is_taken_over, is_nil_return, due_date

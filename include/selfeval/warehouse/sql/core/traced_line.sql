@@ -1,17 +1,28 @@
 -- One row per line of a form version: whose it is, in which file, and which comparisons its figures enter.
 -- lineage_code is the comparison of its own year, next_lineage_code that of the next year, in which it is last year's.
--- A year on year counts the lines that are is_counted: of the current version; not of a department's overall form, which
--- repeats its projects; and of a card only where no wide form has the project.
+-- A year on year's amounts of this and of last year are those of the lines that are is_counted, last year's as first
+-- reported those that are is_first_counted: not of a department's overall form, which repeats its projects; and of a
+-- card only where no wide form has the project.
 create view core.traced_line as
 with
-wide_project as (
+next_year as (
     select distinct
-        evaluation.department_key,
-        evaluation.fiscal_year,
-        evaluation.project_key
-    from core.fct_project_evaluation as evaluation
-    inner join core.form_version using (form_version_key)
-    where form_version.is_current and form_version.family = 'wide'
+        lineage_code,
+        department_key,
+        member_year,
+        project_key
+    from core.comparison_member
+    where side <> 'current'
+),
+
+counted as (
+    select
+        form_version_key,
+        project_number,
+        bool_or(basis = 'current') as is_counted,
+        bool_or(basis = 'reported') as is_first_counted
+    from core.counted_line
+    group by form_version_key, project_number
 )
 
 select
@@ -31,11 +42,9 @@ select
     dim_form_version.amount_unit_code,
     form_version.version_number,
     form_version.is_current,
-    form_version.is_current
-    and (
-        form_version.family = 'wide'
-        or form_version.family = 'card' and wide_project.project_key is null
-    ) as is_counted,
+    form_version.is_first,
+    coalesce(counted.is_counted, false) as is_counted,
+    coalesce(counted.is_first_counted, false) as is_first_counted,
     form_version.received_at
 from core.fct_project_evaluation as evaluation
 inner join core.form_version using (form_version_key)
@@ -49,16 +58,14 @@ left join core.lineage_member as this_year
         and evaluation.department_key = this_year.department_key
         and evaluation.fiscal_year = this_year.member_year
         and evaluation.project_key = this_year.project_key
-left join core.lineage_member as next_year
+left join next_year
     on
-        next_year.side = 'prior'
-        and evaluation.department_key = next_year.department_key
+        evaluation.department_key = next_year.department_key
         and evaluation.fiscal_year = next_year.member_year
         and evaluation.project_key = next_year.project_key
-left join wide_project
+left join counted
     on
-        evaluation.department_key = wide_project.department_key
-        and evaluation.fiscal_year = wide_project.fiscal_year
-        and evaluation.project_key = wide_project.project_key
+        evaluation.form_version_key = counted.form_version_key
+        and evaluation.project_number = counted.project_number
 left join core.cell_note as row_note
     on submission.submission_key = row_note.submission_key and evaluation.anchor_cell = row_note.cell

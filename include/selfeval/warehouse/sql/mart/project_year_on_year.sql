@@ -1,10 +1,10 @@
 -- One row per comparison, fiscal year and measure: this year's project (or the projects it was split into) against
 -- last year's, and the bridge between them. A total that one side does not print counts as nothing in the change, which
--- is then disputed as a whole.
+-- is then disputed as a whole. What is_questioned may turn out to go on from, or to be, another project: a person is asked.
 create view mart.project_year_on_year as
 select
     thing_code as lineage_code,
-    fiscal_year,
+    bridge.fiscal_year,
     department_name,
     project_name,
     prior_project_name,
@@ -47,8 +47,17 @@ select
     prior_missing_total_count,
     comparability,
     comparability_name,
+    questioned.lineage_code is not null as is_questioned,
     confidence_ratio,
     evidence_zh,
     evidence_en
 from core.bridge
+left join (
+    select distinct
+        lineage_code,
+        fiscal_year
+    from core.lineage
+    where is_questioned
+) as questioned
+    on bridge.thing_code = questioned.lineage_code and bridge.fiscal_year = questioned.fiscal_year
 where grain = 'project' and subject = 'total'

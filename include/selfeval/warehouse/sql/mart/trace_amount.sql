@@ -1,6 +1,7 @@
 -- One row per printed amount of every version: from a mart row by one join to version, file, cell and printed text.
 -- An amount of a version: by form_version_key, project_number, measure_code and funding_source_code. A total of a year on
--- year: by lineage_code (the year's) or next_lineage_code (last year's) among those that are is_counted.
+-- year: by lineage_code (the year's) or next_lineage_code (last year's) among those that are is_counted; last year's as
+-- first reported by next_lineage_code among those that are is_first_counted.
 create view mart.trace_amount as
 select
     line.form_version_key,
@@ -30,7 +31,9 @@ select
     line.form_number,
     line.version_number,
     line.is_current,
+    line.is_first,
     line.is_counted,
+    line.is_first_counted,
     line.received_at
 from core.fct_budget_execution as amount
 inner join core.traced_line as line using (form_version_key, project_number)

@@ -30,7 +30,9 @@ select
     line.form_number,
     line.version_number,
     line.is_current,
+    line.is_first,
     line.is_counted,
+    line.is_first_counted,
     line.received_at
 from core.fct_project_evaluation as evaluation
 inner join core.traced_line as line using (form_version_key, project_number)

@@ -1,0 +1,54 @@
+-- One row per department that a confirmed renaming, merger or split ended, department that came of it and span of fiscal
+-- years in which that one stands in its place. From a department whose duties were only moved, nothing is taken over.
+create view core.department_heir as
+with recursive
+ended as (
+    select
+        from_department_key,
+        to_department_key,
+        first_fiscal_year
+    from core.department_succession
+    where change_kind in ('renamed', 'merged', 'split')
+),
+
+heir as (
+    select
+        from_department_key as department_key,
+        to_department_key as heir_department_key,
+        first_fiscal_year
+    from ended
+    union
+    select
+        heir.department_key,
+        ended.to_department_key as heir_department_key,
+        ended.first_fiscal_year
+    from heir
+    inner join ended
+        on
+            heir.heir_department_key = ended.from_department_key
+            and heir.first_fiscal_year <= ended.first_fiscal_year
+),
+
+span as (
+    select
+        heir.department_key,
+        heir.heir_department_key,
+        heir.first_fiscal_year,
+        coalesce(min(ended.first_fiscal_year) - 1, 9999) as last_fiscal_year
+    from heir
+    left join ended
+        on
+            heir.heir_department_key = ended.from_department_key
+            and heir.first_fiscal_year <= ended.first_fiscal_year
+    group by heir.department_key, heir.heir_department_key, heir.first_fiscal_year
+)
+
+select
+    span.*,
+    before.department_code,
+    since.department_code as heir_department_code,
+    since.department_name as heir_department_name
+from span
+inner join core.dim_department as before on span.department_key = before.department_key
+inner join core.dim_department as since on span.heir_department_key = since.department_key
+where span.first_fiscal_year <= span.last_fiscal_year
