@@ -7,7 +7,7 @@ from typing import Any
 
 from selfeval.local.airflow_api import AirflowApi
 
-WITHIN_SECONDS = 120
+WITHIN_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,17 @@ class Asked:
 
 
 def answered(api: AirflowApi, asked: Asked, answer: str, note: str, seen: Callable[[str], None]) -> None:
-    """Trigger the Dag, show each question to `seen`, answer it, and wait until the run has ended well."""
+    """Trigger the Dag, show its question to `seen`, answer it, and wait until the run has ended well."""
     said: dict[str, object] = {"logical_date": None, "conf": asked.conf}
     run = _ask(api, "POST", f"/dags/{asked.dag}/dagRuns", said)["dag_run_id"]
     details = f"/dags/{asked.dag}/dagRuns/{run}/taskInstances/{asked.asking}/{asked.map_index}/hitlDetails"
+    is_asked = False
     for states in _states(api, asked, run):
         if states.get(asked.asking) == "awaiting_input" and not (question := _ask(api, "GET", details))["responded_at"]:
+            is_asked = True
             seen(f"{question['subject']}\n{question['body']}")
             _ask(api, "PATCH", details, {"chosen_options": [answer], "params_input": {"note": note}})
+    assert is_asked, f"{asked.dag} ended without a question"
 
 
 def _states(api: AirflowApi, asked: Asked, run: str) -> Iterator[dict[str, str]]:
