@@ -50,4 +50,4 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase
 @pytest.fixture
 def one_machine() -> Iterator[FreshDatabase]:
     """Databases without Citus on the server that SELFEVAL_TEST_SERVER names."""
-    yield from fresh_on_server(os.environ["SELFEVAL_TEST_SERVER"], on_one_node=True)
+    yield from fresh_on_server(os.environ["SELFEVAL_TEST_SERVER"], kind="one_", on_one_node=True)
