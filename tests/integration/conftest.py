@@ -1,33 +1,16 @@
 """Fixtures of the tests that run on a real warehouse: a home folder with a migrated database of its own."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from citus_cluster import migrated_on_server, require_equal_copies
+from citus_cluster import require_equal_copies
 from warehouse_contents import connect
 
 from selfeval.settings import settings
-from selfeval.warehouse.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
-
-
-@pytest.fixture(scope="session")
-def warehouse(postgres: Callable[[], str]) -> Iterator[Callable[[], str]]:
-    """Each call makes an empty, migrated warehouse and returns its address."""
-    if server_address := os.environ.get("SELFEVAL_TEST_SERVER"):
-        yield from migrated_on_server(server_address, migrate)
-        return
-
-    def migrated_database() -> str:
-        url = postgres()
-        migrate(url)
-        return url
-
-    yield migrated_database
 
 
 @pytest.fixture
