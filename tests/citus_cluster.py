@@ -15,7 +15,7 @@ KEPT = 8
 
 
 def fresh_on_server(
-    address: str, *, on_one_node: bool = False, original: str | None = None
+    address: str, *, kind: str = "", on_one_node: bool = False, original: str | None = None
 ) -> Iterator[Callable[[], str]]:
     """A maker of empty databases, or of copies of one that is closed; they are dropped some tests later."""
     made: list[str] = []
@@ -30,7 +30,7 @@ def fresh_on_server(
 
     def fresh_database() -> str:
         drop(KEPT)
-        name = f"test_{'one_' if on_one_node else 'copy_' if original else ''}{getpid()}_{next(numbers)}"
+        name = f"test_{kind}{getpid()}_{next(numbers)}"
         made.append(name)
         command = f"create database {{}} template {original} strategy file_copy" if original else "create database {}"
         for node in nodes:
@@ -51,7 +51,7 @@ def migrated_on_server(address: str, migrate: Callable[[str], object]) -> Iterat
 
     To make, join and migrate a database on a cluster takes twenty seconds; a copy takes one.
     """
-    for fresh_database in fresh_on_server(address):
+    for fresh_database in fresh_on_server(address, kind="original_"):
         url = fresh_database()
         migrate(url)
         name = url.rsplit("/", 1)[1]
@@ -61,7 +61,7 @@ def migrated_on_server(address: str, migrate: Callable[[str], object]) -> Iterat
                 connection.execute(
                     "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s", [name]
                 )
-        yield from fresh_on_server(address, original=name)
+        yield from fresh_on_server(address, kind="copy_", original=name)
 
 
 def _nodes(address: str) -> list[dict[str, Any]]:

@@ -64,4 +64,4 @@ def warehouse(postgres: FreshDatabase) -> Iterator[Callable[[], str]]:
 @pytest.fixture
 def one_machine() -> Iterator[FreshDatabase]:
     """Databases without Citus on the server that SELFEVAL_TEST_SERVER names."""
-    yield from fresh_on_server(os.environ["SELFEVAL_TEST_SERVER"], on_one_node=True)
+    yield from fresh_on_server(os.environ["SELFEVAL_TEST_SERVER"], kind="one_", on_one_node=True)

@@ -198,6 +198,8 @@ def test_server_that_refuses_to_confine_the_reader_is_migrated_all_the_same(
     url = postgres()
     plain = url.replace("+psycopg", "")
     with psycopg.connect(plain, autocommit=True) as connection:
+        if connection.execute("select 1 from pg_extension where extname = 'citus'").fetchall():
+            pytest.skip("Citus 须由库的所有者迁移 / On Citus the database's owner migrates")
         connection.execute("alter role bi_reader reset default_transaction_read_only")
         connection.execute("drop role if exists plain_owner")
         connection.execute("create role plain_owner login")

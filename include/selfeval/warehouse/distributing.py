@@ -7,6 +7,7 @@ revision added are new.
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, text
+from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from selfeval.warehouse.facts import fct_quality_finding
 from selfeval.warehouse.star import DIMENSIONS, FACTS, metadata
@@ -39,12 +40,32 @@ def distribute(connection: Connection) -> bool:
         connection.execute(text(command))
     for table, command in changes:
         connection.execute(text(command), {"table": table.fullname, "column": DISTRIBUTED_BY.get(table)})
+    if changes:
+        _comment(connection)
     return bool(changes)
+
+
+def allow_drops(connection: Connection) -> None:
+    """Let a table of the coordinator be dropped in this transaction.
+
+    Citus would first turn those that lose their last reference back into plain tables, which it refuses for a key that
+    counts by itself.
+    """
+    if is_citus(connection):
+        connection.execute(text("set local citus.enable_local_reference_table_foreign_keys to off"))
 
 
 def is_citus(connection: Connection) -> bool:
     """Whether the database has the extension."""
     return connection.scalar(text("select 1 from pg_extension where extname = 'citus'")) is not None
+
+
+def _comment(connection: Connection) -> None:
+    """Give all tables their comments again: Citus makes those that it distributes anew, and leaves them out."""
+    for table in metadata.sorted_tables:
+        connection.execute(SetTableComment(table))
+        for column in table.columns:
+            connection.execute(SetColumnComment(column))
 
 
 def _changes(connection: Connection) -> Iterator[tuple[Table, str]]:

@@ -51,6 +51,7 @@ def downgrade(url: str, revision: str) -> None:
     """Go back to an older revision (`base`: to before the first); the views go, and come back with `migrate`."""
     with transaction(url) as connection:
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        distributing.allow_drops(connection)
         views.drop(connection)
         command.downgrade(configuration(connection), revision)
 

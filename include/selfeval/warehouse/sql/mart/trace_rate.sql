@@ -38,14 +38,18 @@ from core.fct_project_evaluation as evaluation
 inner join core.traced_line as line using (form_version_key, project_number)
 left join core.fct_budget_execution as budget
     on
-        line.form_version_key = budget.form_version_key
-        and line.project_number = budget.project_number
+        evaluation.form_version_key = budget.form_version_key
+        and evaluation.project_number = budget.project_number
+        and evaluation.department_key = budget.department_key
+        and evaluation.fiscal_year = budget.fiscal_year
         and budget.measure_code = 'budget'
         and budget.funding_source_code = 'total'
 left join core.fct_budget_execution as executed
     on
-        line.form_version_key = executed.form_version_key
-        and line.project_number = executed.project_number
+        evaluation.form_version_key = executed.form_version_key
+        and evaluation.project_number = executed.project_number
+        and evaluation.department_key = executed.department_key
+        and evaluation.fiscal_year = executed.fiscal_year
         and executed.measure_code = 'executed'
         and executed.funding_source_code = 'total'
 left join staging.cell as place
