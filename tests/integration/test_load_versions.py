@@ -16,7 +16,6 @@ from selfeval.steps.answer import answer_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import staging
-from selfeval.warehouse.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3")))
@@ -51,14 +50,12 @@ def test_version_with_as_many_projects_gets_no_warning(home: Path) -> None:
 
 
 def test_order_of_loading_does_not_show_in_versions_and_findings(
-    home: Path, ask: Ask, postgres: Any, monkeypatch: Any
+    home: Path, ask: Ask, warehouse: Any, monkeypatch: Any
 ) -> None:
     third = again(FIRST, lines=FIRST.lines[:2], days=7)
     seen = []
     for order in permutations((FIRST, SECOND, third)):
-        url = postgres()
-        migrate(url)
-        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
         settings.cache_clear()
         for form in order:
             _load(home, form)

@@ -12,7 +12,6 @@ from handed_in import Form, Line, again, hand_in, line, sample_years
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 STORY = """
@@ -41,13 +40,11 @@ def test_three_years_tell_their_renames_splits_ends_and_beginnings(home: Path, a
     ]
 
 
-def test_order_of_arrival_does_not_show(home: Path, ask: Ask, postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_order_of_arrival_does_not_show(home: Path, ask: Ask, warehouse: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     _load_and_publish(home, 2020, 2021, 2022)
     expected = ask(MARTS)
     for order in permutations((2020, 2021, 2022)):
-        url = postgres()
-        migrate(url)
-        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", url)
+        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
         settings.cache_clear()
         for year in order:
             _load_and_publish(home, year)

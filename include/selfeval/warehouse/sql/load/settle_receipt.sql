@@ -1,20 +1,13 @@
 -- Each hand-in that waited learns what it came to, and keeps that whatever becomes of the file later. A file of another
 -- channel's department was never a hand-in of that department: whenever that comes out, it holds for all its hand-ins,
 -- so that the order of arrival does not show.
-with
-settled as (
-    select
-        submission_key,
-        is_held,
-        submission_key in (select foreign_form.submission_key from foreign_form) as is_foreign
-    from batch_submission
-    union
-    select submission_key, true, true from foreign_form where not is_pending
-)
-
 update core.receipt
 set settled_state = case when settled.is_held then 'held' else 'loaded' end
-from settled
+from (
+    select submission_key, is_held, false from batch_submission
+    union all
+    select distinct submission_key, true, true from foreign_form
+) as settled (submission_key, is_held, is_foreign)
 where
     receipt.submission_key = settled.submission_key
     and (receipt.settled_state is null or settled.is_foreign)
