@@ -15,7 +15,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Table
 
 from selfeval.errors import LoadError
-from selfeval.warehouse import batch, partitions, rule_set, staging
+from selfeval.warehouse import batch, partitions, rule_set, staging, statistics
 from selfeval.warehouse.clearing import clear_reading, clear_versions
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.copying import copy
@@ -93,9 +93,12 @@ def load(folder: Path) -> dict[str, Any]:
             if pending:
                 chosen = {table: batch.of_submissions(rows, pending) for table, rows in tables.items()}
                 _load(connection, chosen, folder.name, rule_set_version)
-            return run(connection, "load/outcome", submissions=members)[0]
+            outcome = run(connection, "load/outcome", submissions=members)[0]
     except (psycopg.DataError, psycopg.IntegrityError) as error:
         raise RowsRefusedError(batch=folder.name, reason=str(error).strip()) from error
+    if pending:
+        statistics.gather()
+    return outcome
 
 
 def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule_set_version: str) -> None:
@@ -115,6 +118,7 @@ def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule
         raise UnbalancedError(batch=name, **difference)
     run(connection, "load/settle")
     run(connection, "load/settle_receipt")
+    run(connection, "load/count_rows")
 
 
 def _join_series(connection: Connection) -> None:

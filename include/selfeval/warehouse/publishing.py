@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
-from selfeval.warehouse import asking
+from selfeval.warehouse import asking, statistics
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.department_change import Change
 from selfeval.warehouse.facts import lineage as lineage_table
@@ -39,6 +39,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
+    statistics.gather()
     with transaction() as connection:
         for later in (fiscal_year, fiscal_year + 1):
             run(connection, "publish/lock_pair", fiscal_year=later)
