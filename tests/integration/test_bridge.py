@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, delete, text
 
+from selfeval.steps.decide import tell_group
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import staging, star
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.deciding import Told
 from selfeval.warehouse.dimensions import applied_definition
 from selfeval.warehouse.rule_set import dim_rule, dim_rule_set
 from selfeval.warehouse.views import SEEDED
@@ -40,12 +42,6 @@ select fiscal_year, measure_code, sum(amount), sum(prior_amount), sum(prior_repo
 from mart.{}_year_on_year group by 1, 2 order by 1, 2
 """
 BRIDGE = "select change_amount, {parts} from mart.{mart}_year_on_year where measure_code = 'budget' and {where}"
-MOVE = """
-with ended as (delete from core.lineage where lineage_kind = 'ended' returning prior_project_key)
-update core.lineage set lineage_kind = 'moved', prior_project_key = ended.prior_project_key
-from ended where lineage_kind = 'new' returning 1
-"""
-"""The project that ended in one department is the one that is new in another."""
 
 
 def test_three_years_of_a_department_add_up_to_the_fen(home: Path, ask: Ask) -> None:
@@ -163,7 +159,7 @@ def test_project_that_moved_leaves_one_department_and_joins_the_other(home: Path
     _load(home, Form((line("甲", "4"), line("乙", "5")), 2020), Form((line("甲", "4"),), 2021))
     one, other = (Form((line("丙", "1"),), year, department="教育局") for year in (2020, 2021))
     _load(home, one, replace(other, lines=(*other.lines, line("乙", "6"))), channel="教育局")
-    ask(MOVE)
+    tell_group(Told("moved", 2021, "教育局", "民政局本级", ("乙",), ("乙",)), "李强", "职能划转")
     _require_balance(ask)
     assert ask(
         "select department_name, change_amount, lineage_amount, moved_count from mart.department_year_on_year"

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -171,4 +172,39 @@ lineage = Table(
         "fiscal_year", "department_key", "project_key", "prior_project_key", postgresql_nulls_not_distinct=True
     ),
     comment="项目沿革：一行一对前后两年的项目；发布即重算 / one row per pair of projects in two years, derived anew",
+)
+
+comparison_line = Table(
+    "comparison_line",
+    metadata,
+    Column("fiscal_year", Integer, primary_key=True, autoincrement=False, comment="比较的年度 / the year compared"),
+    Column(
+        "side",
+        String,
+        CheckConstraint("side in ('current', 'prior', 'reported')", name="side"),
+        primary_key=True,
+        comment="侧：current 本年、prior 上年现行、reported 上年首报 / this year, last year, last as first reported",
+    ),
+    Column("form_version_key", BigInteger, primary_key=True, autoincrement=False, comment="版本键 / version"),
+    Column(
+        "project_number", Integer, primary_key=True, autoincrement=False, comment="表内第几个项目 / line of the form"
+    ),
+    text(
+        "lineage_code",
+        "比较：沿革组，或未接续的上年项目 / the comparison: a lineage group, or a project in none",
+        nullable=False,
+    ),
+    reference("lineage_kind", "dim_lineage_kind.lineage_kind", "沿革类型 / kind of lineage"),
+    reference("department_key", "dim_department.department_key", "填报部门键 / department of the form"),
+    reference(
+        "counted_department_key",
+        "dim_department.department_key",
+        "计入的部门键：更名后为新部门 / department it counts in: the new one where it was renamed",
+    ),
+    Column("member_year", Integer, nullable=False, comment="所在表的年度 / fiscal year of the form"),
+    reference("project_key", "dim_project.project_key", "项目键 / project"),
+    text("project_name", "项目名称 / name of the project", nullable=False),
+    Index(None, "form_version_key", "project_number"),
+    Index(None, "lineage_code"),
+    comment="比较的行：一行一个比较、侧、表中一行；发布即重定 / one row per side and line compared, as last published",
 )

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from selfeval.errors import ConfigurationError
-from selfeval.warehouse import distributing, views
+from selfeval.warehouse import comparing, distributing, views
 from selfeval.warehouse.connection import transaction
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,7 +44,10 @@ def migrate(url: str) -> bool:
                 views.drop(connection)
             command.upgrade(configuration(connection), "head")
         is_spread = distributing.distribute(connection)
-        return views.refresh(connection) or is_spread or is_behind
+        is_new = views.refresh(connection)
+        if is_behind:
+            comparing.settle_all(connection)
+        return is_new or is_spread or is_behind
 
 
 def downgrade(url: str, revision: str) -> None:

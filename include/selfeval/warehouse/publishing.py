@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
-from selfeval.warehouse import asking, statistics
+from selfeval.warehouse import asking, comparing, statistics
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.department_change import Change
 from selfeval.warehouse.facts import lineage as lineage_table
@@ -52,7 +52,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
 
 
 def _derive(connection: Connection, fiscal_year: int) -> Pairing:
-    """Replace the lineage of one pair of years, and record what it asks for the first time."""
+    """Replace the lineage of one pair of years and what they compare, and record what is asked for the first time."""
     loaded = _loaded(connection, fiscal_year)
     decided = _decided(connection, loaded)
     changes = [
@@ -68,6 +68,7 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     )
     if rows:
         connection.execute(insert(lineage_table), rows)
+    comparing.settle(connection, fiscal_year)
     return pairing
 
 

@@ -64,6 +64,7 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
     counts = run(connection, "export/count", fiscal_year=fiscal_year)[0]
     unknown = [row["department_name"] for row in run(connection, "export/unknown_department")]
     run(connection, "export/withheld_overall")  # An overall form's project is named like its department.
+    run(connection, "export/withhold_comparison")
     run(connection, "export/withhold_lineage")
     run(connection, "export/withhold_finding")
     withheld = table("withheld", column("project_key"), column("fiscal_year"))

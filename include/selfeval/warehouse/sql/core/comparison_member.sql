@@ -11,10 +11,7 @@ select
     comparison_side.basis,
     member.department_key,
     member.member_year,
-    member.project_key,
-    member.confidence_ratio,
-    member.evidence_zh,
-    member.evidence_en
+    member.project_key
 from core.lineage_member as member
 inner join (
     values ('current', 'current', 'current'), ('prior', 'prior', 'current'), ('prior', 'reported', 'reported')
@@ -29,10 +26,7 @@ select
     line.basis,
     line.department_key,
     line.fiscal_year as member_year,
-    line.project_key,
-    null as confidence_ratio,
-    null as evidence_zh,
-    null as evidence_en
+    line.project_key
 from (
     select distinct basis, department_key, fiscal_year, project_key
     from core.counted_line

@@ -12,8 +12,6 @@ line as (
         evaluation.form_version_key,
         evaluation.project_number,
         coalesce(evaluation.project_name, dim_project.project_name) as project_name,
-        evaluation.is_disputed and undisputed_line.project_number is null as is_disputed,
-        unit_slip.project_number is not null as is_unit_slip,
         rank() over (project order by form_version.family = 'wide' desc, form_version.family) = 1 as is_counted_family
     from core.fct_project_evaluation as evaluation
     inner join core.form_version using (form_version_key, department_key, fiscal_year)
@@ -21,8 +19,6 @@ line as (
         values ('current', form_version.is_current), ('reported', form_version.is_first)
     ) as version_basis (basis, is_counted)
     inner join core.dim_project using (project_key)
-    left join core.undisputed_line using (form_version_key, project_number)
-    left join core.unit_slip using (form_version_key, project_number)
     where version_basis.is_counted and form_version.family <> 'overall'
     window project as (
         partition by
@@ -42,8 +38,6 @@ select
     project_number,
     min(project_name collate "C") over (
         partition by basis, department_key, fiscal_year, project_key
-    ) as project_name,
-    is_disputed,
-    is_unit_slip
+    ) as project_name
 from line
 where is_counted_family

@@ -11,7 +11,7 @@ next_year as (
         department_key,
         member_year,
         project_key
-    from core.comparison_member
+    from core.comparison_line
     where side <> 'current'
 ),
 
@@ -19,9 +19,9 @@ counted as (
     select
         form_version_key,
         project_number,
-        bool_or(basis = 'current') as is_counted,
-        bool_or(basis = 'reported') as is_first_counted
-    from core.counted_line
+        bool_or(side <> 'reported') as is_counted,
+        bool_or(side = 'reported') as is_first_counted
+    from core.comparison_line
     group by form_version_key, project_number
 )
 

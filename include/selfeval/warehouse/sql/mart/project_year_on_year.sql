@@ -47,17 +47,21 @@ select
     prior_missing_total_count,
     comparability,
     comparability_name,
-    questioned.lineage_code is not null as is_questioned,
-    confidence_ratio,
-    evidence_zh,
-    evidence_en
+    coalesce(lineage.is_questioned, false) as is_questioned,
+    lineage.confidence_ratio,
+    lineage.evidence_zh,
+    lineage.evidence_en
 from core.bridge
 left join (
-    select distinct
+    select
         lineage_code,
-        fiscal_year
+        fiscal_year,
+        bool_or(is_questioned) as is_questioned,
+        min(confidence_ratio) as confidence_ratio,
+        min(evidence_zh) as evidence_zh,
+        min(evidence_en) as evidence_en
     from core.lineage
-    where is_questioned
-) as questioned
-    on bridge.thing_code = questioned.lineage_code and bridge.fiscal_year = questioned.fiscal_year
+    group by lineage_code, fiscal_year
+) as lineage
+    on bridge.thing_code = lineage.lineage_code and bridge.fiscal_year = lineage.fiscal_year
 where grain = 'project' and subject = 'total'

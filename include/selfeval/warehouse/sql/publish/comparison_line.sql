@@ -1,0 +1,30 @@
+-- Which lines of which versions stand on the sides of the comparisons of a year, as lineage and versions are now.
+insert into core.comparison_line (
+    fiscal_year, side, form_version_key, project_number, lineage_code, lineage_kind,
+    department_key, counted_department_key, member_year, project_key, project_name
+)
+select
+    member.fiscal_year,
+    member.side,
+    line.form_version_key,
+    line.project_number,
+    member.lineage_code,
+    member.lineage_kind,
+    line.department_key,
+    case when member.side = 'current' then line.department_key
+        else coalesce(renamed.to_department_key, line.department_key) end as counted_department_key,
+    member.member_year,
+    line.project_key,
+    line.project_name
+from core.comparison_member as member
+inner join core.counted_line as line
+    on
+        member.basis = line.basis
+        and member.department_key = line.department_key
+        and member.member_year = line.fiscal_year
+        and member.project_key = line.project_key
+left join core.renamed_department as renamed
+    on
+        member.department_key = renamed.from_department_key
+        and member.fiscal_year = renamed.first_fiscal_year
+where member.fiscal_year = %(fiscal_year)s
