@@ -58,6 +58,35 @@ def test_publishing_again_changes_nothing(home: Path, ask: Ask) -> None:
     assert ask(MARTS) == before
 
 
+def test_correction_shows_when_it_is_published_and_not_in_part_before(home: Path, ask: Ask) -> None:
+    """Its lines were compared by the lineage of the version before: 乙 was a loss, and 丙 was nowhere."""
+    last_year, form = Form((line("甲", "4"), line("乙", "50")), 2020), Form((line("甲", "4"), line("乙", "50")), 2021)
+    load_batch(str(hand_in(home, last_year, form)))
+    publish_fiscal_year(2021)
+    before = ask(MARTS)
+    load_batch(str(hand_in(home, again(form, lines=(line("甲", "4"), line("丙", "70")), days=1))))
+    assert ask(MARTS) == before
+    assert ask("select count(*) from mart.budget_execution where is_current and project_name = '丙'") == [(4,)]
+    publish_fiscal_year(2021)
+    assert ask(
+        "select amount, change_amount, new_amount, ended_amount from mart.department_year_on_year"
+        " where fiscal_year = 2021 and measure_code = 'budget'"
+    ) == [(Decimal(740000), Decimal(200000), Decimal(700000), Decimal(-500000))]
+
+
+def test_file_that_was_read_anew_is_no_loss_until_it_is_published(home: Path, ask: Ask) -> None:
+    last_year, form = Form((line("甲", "4"),), 2020), Form((line("甲", "4"),), 2021)
+    folder = hand_in(home, last_year, form)
+    load_batch(str(folder))
+    publish_fiscal_year(2021)
+    ask("update core.submission set state = 'received' returning 1")
+    load_batch(str(folder))
+    asked = BUDGETS.format("amount, change_amount, comparability", "department")
+    assert ask(asked) == [(None, 0, "amount_missing")]
+    publish_fiscal_year(2021)
+    assert ask(asked) == [(Decimal(40000), 0, "comparable")]
+
+
 def test_split_project_stands_in_one_row_with_both_totals(home: Path, ask: Ask) -> None:
     _load_and_publish(home, 2021, 2022)
     assert ask(
