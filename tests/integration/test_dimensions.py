@@ -78,12 +78,12 @@ def test_project_that_paused_a_year_goes_on_as_the_same(home: Path, ask: Ask) ->
     assert ask(UNPLACED) == []
 
 
-def test_project_of_a_code_that_moves_to_another_name_is_followed_by_its_code(home: Path, ask: Ask) -> None:
-    form = Form((line("甲", "1", code="A100200300"),), fiscal_year=2020)
-    _load(home, form, again(form, fiscal_year=2021, lines=(line("全新的名称", "1", code="A100200300"),), days=1))
+def test_project_of_a_code_that_goes_on_under_another_name_is_followed_by_its_code(home: Path, ask: Ask) -> None:
+    form = Form((line("社会救助资金", "1", code="A100200300"),), fiscal_year=2020)
+    _load(home, form, again(form, fiscal_year=2021, lines=(line("社会救助专项资金", "1", code="A100200300"),), days=1))
     assert [row[:3] + row[7:] for row in ask(PROJECTS)] == [
-        ("甲", 2020, 2021, "民政局本级|a100200300|甲|2020"),
-        ("全新的名称", 2021, 9999, "民政局本级|a100200300|甲|2020"),
+        ("社会救助资金", 2020, 2021, "民政局本级|a100200300|社会救助资金|2020"),
+        ("社会救助专项资金", 2021, 9999, "民政局本级|a100200300|社会救助资金|2020"),
     ]
 
 

@@ -149,6 +149,14 @@ def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:
     assert ask("select count(*) from mart.receipt") == [(0,)]
 
 
+def test_view_of_an_earlier_version_does_not_stop_the_next_one(ask: Ask) -> None:
+    with connect() as connection:
+        connection.execute("create view core.lineage_side as select * from core.project_year")
+        connection.execute("delete from core.applied_definition")
+    assert migrate(str(settings().warehouse_url))
+    assert ask("select to_regclass('core.lineage_side'), to_regclass('core.project_year') is null") == [(None, False)]
+
+
 def test_every_table_view_and_column_has_a_bilingual_comment(ask: Ask) -> None:
     uncommented = ask(
         """
