@@ -39,8 +39,6 @@ inner join core.fct_budget_execution as printed
     on
         line.form_version_key = printed.form_version_key
         and line.project_number = printed.project_number
-        and line.department_key = printed.department_key
-        and line.member_year = printed.fiscal_year
 where printed.funding_source_code <> 'total'
 union all
 select

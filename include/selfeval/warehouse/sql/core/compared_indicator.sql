@@ -24,5 +24,3 @@ inner join core.fct_indicator_result as result
     on
         line.form_version_key = result.form_version_key
         and line.project_number = result.project_number
-        and line.department_key = result.department_key
-        and line.member_year = result.fiscal_year

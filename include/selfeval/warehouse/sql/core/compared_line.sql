@@ -10,8 +10,6 @@ left join core.fct_project_evaluation as evaluation
     on
         line.form_version_key = evaluation.form_version_key
         and line.project_number = evaluation.project_number
-        and line.department_key = evaluation.department_key
-        and line.member_year = evaluation.fiscal_year
 left join core.undisputed_line
     on
         line.form_version_key = undisputed_line.form_version_key

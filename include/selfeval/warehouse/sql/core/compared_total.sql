@@ -18,8 +18,6 @@ printed as (
         on
             line.form_version_key = amount.form_version_key
             and line.project_number = amount.project_number
-            and line.department_key = amount.department_key
-            and line.member_year = amount.fiscal_year
     group by line.fiscal_year, line.side, line.form_version_key, line.project_number, amount.measure_code
 )
 
