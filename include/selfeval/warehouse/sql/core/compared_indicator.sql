@@ -1,5 +1,5 @@
--- One row per line that is compared and indicator: its texts, points, and a code by which it is found again in another year.
--- The code is level and name; where a form names none, the place among those of its level.
+-- One row per line that is compared and indicator: its texts, points, and a code by which it is found again in another
+-- year. The code is level and name; where a form names none, the place among those of its level.
 create view core.compared_indicator as
 select
     line.*,
