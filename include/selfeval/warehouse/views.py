@@ -15,7 +15,8 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from selfeval.warehouse import contacts, dimensions, operations
+from selfeval.warehouse import contacts, dimensions, operations, shielding
+from selfeval.warehouse.distributing import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
 
 VIEWS = (
@@ -103,6 +104,9 @@ VIEWS = (
     "mart/trace_indicator",
 )
 """Each file once, a view after those that it reads."""
+MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))
+SHIELDED = (*MARTS, "core/comparison", "core/board_department", "core/board_project")
+"""Views that Citus must not take apart."""
 RETIRED = (
     "core/lineage_comparison",
     "core/lineage_side",
@@ -126,7 +130,8 @@ SEEDED = {
 
 def refresh(connection: Connection) -> bool:
     """Bring views, comments and closed lists up to the files; True where something had to be done."""
-    fingerprint = _fingerprint()
+    is_spread = is_citus(connection)
+    fingerprint = _fingerprint(is_spread)
     if connection.scalar(select(dimensions.applied_definition.c.fingerprint)) == fingerprint:
         return False
     for name, table in SEEDED.items():
@@ -135,9 +140,11 @@ def refresh(connection: Connection) -> bool:
     contacts.create_functions(connection)
     for name in VIEWS:
         driver(connection).execute(statement(name))
-        if name.startswith("mart/"):
+        if name in MARTS:
             contacts.cover(connection, name)
-    _comment(connection)
+        if is_spread and name in SHIELDED:
+            shielding.shield(connection, name)
+    _comment(connection, is_spread)
     driver(connection).execute("grant select on all tables in schema mart to bi_reader")
     connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
     return True
@@ -145,15 +152,18 @@ def refresh(connection: Connection) -> bool:
 
 def drop(connection: Connection) -> None:
     """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
-    known = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in (*VIEWS, *RETIRED))
-    driver(connection).execute(sql.SQL("drop view if exists {}").format(known))
+    known = (*VIEWS, *RETIRED, *map(shielding.moved, SHIELDED))
+    names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
+    driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
+    shielding.drop_functions(connection)
     contacts.drop_functions(connection)
     if connection.scalar(text("select to_regclass('core.applied_definition')")):
         connection.execute(delete(dimensions.applied_definition))
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
+def _fingerprint(is_spread: bool) -> str:
+    """Of the files, and of whether they are spread over Citus, where some are views of another kind."""
+    digest = hashlib.sha256(b"citus" if is_spread else b"")
     files = (*(SQL / f"{name}.sql" for name in VIEWS), *sorted(SQL.glob("*.csv")), *sorted(SEEDS.glob("*.csv")))
     for path in files:
         digest.update(path.read_bytes())
@@ -170,18 +180,19 @@ def _seed(connection: Connection, table: Table, path: Path) -> None:
     connection.execute(command.on_conflict_do_update(index_elements=keys, set_=changed))
 
 
-def _comment(connection: Connection) -> None:
+def _comment(connection: Connection, is_spread: bool) -> None:
     cursor = driver(connection)
-    for kind, name, comment in _comments(connection):
+    for kind, name, comment in _comments(connection, is_spread):
         cursor.execute(sql.SQL("comment on {} {} is {}").format(sql.SQL(kind), sql.Identifier(*name), comment))
 
 
-def _comments(connection: Connection) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Comments of views and their columns; a column without a line of its own takes the line of its name."""
     with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
         texts = {(row["view"], row["column"]): f"{row['zh']} / {row['en']}" for row in csv.DictReader(lines)}
-    for view in VIEWS:
-        schema, name = view.split("/")
+    shielded = {view: shielding.moved(view) for view in SHIELDED} if is_spread else {}
+    for view, place in (*zip(VIEWS, VIEWS, strict=True), *shielded.items()):
+        schema, name = place.split("/")
         yield "view", (schema, name), texts[view, ""]
         found = driver(connection).execute(
             "select column_name from information_schema.columns where table_schema = %s and table_name = %s",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import Connection, column, delete, exists, table
+from sqlalchemy import Connection, column, delete, select, table, tuple_
 
 from selfeval.errors import LoadError
 from selfeval.warehouse import star
@@ -70,8 +70,8 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
     withheld = table("withheld", column("project_key"), column("fiscal_year"))
     for fact in star.FACTS:
         if {"project_key", "fiscal_year"} <= set(fact.columns.keys()):
-            same = [fact.c[name] == withheld.c[name] for name in ("project_key", "fiscal_year")]
-            connection.execute(delete(fact).where(exists().where(*same)))
+            place = tuple_(fact.c.project_key, fact.c.fiscal_year)
+            connection.execute(delete(fact).where(place.in_(select(*withheld.columns))))
     return Withheld(counts, names, unknown)
 
 

@@ -1,8 +1,9 @@
 -- One row per department that a confirmed renaming, merger or split ended, department that came of it and span of fiscal
 -- years in which that one stands in its place. From a department whose duties were only moved, nothing is taken over.
 create view core.department_heir as
-with recursive
-ended as (
+with
+-- Kept before it is followed, since Citus asks in a circle only for what lies in one place.
+ended as materialized (
     select
         from_department_key,
         to_department_key,
@@ -11,22 +12,27 @@ ended as (
     where change_kind in ('renamed', 'merged', 'split')
 ),
 
-heir as (
-    select
-        from_department_key as department_key,
-        to_department_key as heir_department_key,
-        first_fiscal_year
-    from ended
-    union
-    select
-        heir.department_key,
-        ended.to_department_key as heir_department_key,
-        ended.first_fiscal_year
-    from heir
-    inner join ended
-        on
-            heir.heir_department_key = ended.from_department_key
-            and heir.first_fiscal_year <= ended.first_fiscal_year
+heir as materialized (
+    with recursive
+    followed as (
+        select
+            from_department_key as department_key,
+            to_department_key as heir_department_key,
+            first_fiscal_year
+        from ended
+        union
+        select
+            followed.department_key,
+            ended.to_department_key as heir_department_key,
+            ended.first_fiscal_year
+        from followed
+        inner join ended
+            on
+                followed.heir_department_key = ended.from_department_key
+                and followed.first_fiscal_year <= ended.first_fiscal_year
+    )
+
+    select * from followed
 ),
 
 span as (

@@ -1,32 +1,38 @@
 -- One row per project and year that is withheld: what is classified, and in the years of its item also what it was or
 -- became under another name, by lineage. A department's overall form, whose total would tell the rest, goes with it.
 create temporary table withheld on commit drop as
-with recursive
-told as (
+with
+-- Kept before they are followed, since Citus asks in a circle only for what lies in one place.
+told as materialized (
     select distinct project_key, fiscal_year from core.fct_project_evaluation
     union
     select distinct project_key, fiscal_year from core.fct_budget_execution
 ),
 
-step as (
+step as materialized (
     select project_key, fiscal_year, prior_project_key as next_key, fiscal_year - 1 as next_year from core.lineage
     union all
     select prior_project_key, fiscal_year - 1, project_key, fiscal_year from core.lineage
 ),
 
-chain as (
-    select told.project_key, told.fiscal_year, classified.years
-    from told
-    inner join classified on told.project_key = classified.project_key and told.fiscal_year <@ classified.years
-    union
-    select step.next_key, step.next_year, chain.years
-    from chain
-    inner join step
-        on
-            chain.project_key = step.project_key
-            and chain.fiscal_year = step.fiscal_year
-            and step.next_key is not null
-            and step.next_year <@ chain.years
+chain as materialized (
+    with recursive
+    followed as (
+        select told.project_key, told.fiscal_year, classified.years
+        from told
+        inner join classified on told.project_key = classified.project_key and told.fiscal_year <@ classified.years
+        union
+        select step.next_key, step.next_year, followed.years
+        from followed
+        inner join step
+            on
+                followed.project_key = step.project_key
+                and followed.fiscal_year = step.fiscal_year
+                and step.next_key is not null
+                and step.next_year <@ followed.years
+    )
+
+    select * from followed
 )
 
 select distinct
