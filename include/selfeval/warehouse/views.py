@@ -145,6 +145,8 @@ def refresh(connection: Connection) -> bool:
         if is_spread and name in SHIELDED:
             shielding.shield(connection, name)
     _comment(connection, is_spread)
+    if is_spread:
+        shielding.allow_functions(connection)
     driver(connection).execute("grant select on all tables in schema mart to bi_reader")
     connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
     return True
