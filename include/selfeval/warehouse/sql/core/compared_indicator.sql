@@ -3,13 +3,18 @@
 create view core.compared_indicator as
 select
     line.*,
+    result.indicator_number,
     result.level1,
     result.level2,
     result.indicator_name,
     result.target,
     result.actual,
     result.weight,
+    result.weight_cell,
     result.score,
+    result.score_cell,
+    result.cell as indicator_cell,
+    result.actual_cell,
     core.normalised(concat_ws('|', result.level1, result.level2, result.indicator_name)) || '|' || row_number() over (
         partition by
             line.fiscal_year,

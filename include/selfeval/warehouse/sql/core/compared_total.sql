@@ -1,5 +1,5 @@
--- One row per line that is compared and measure: the printed total, null where none is printed (or where the file was
--- read anew since), and whether the form divides it by funding source.
+-- One row per line that is compared and measure: the printed total with its cell, null where none is printed (or where
+-- the file was read anew since), and whether the form divides it by funding source.
 create view core.compared_total as
 with
 printed as (
@@ -10,6 +10,8 @@ printed as (
         line.project_number,
         amount.measure_code,
         max(amount.yuan_amount) filter (where amount.funding_source_code = 'total') as yuan_amount,
+        max(amount.printed) filter (where amount.funding_source_code = 'total') as printed,
+        max(amount.cell) filter (where amount.funding_source_code = 'total') as cell,
         string_agg(amount.funding_source_code, ' ' order by amount.funding_source_code) filter (
             where amount.funding_source_code <> 'total' and amount.yuan_amount <> 0
         ) as funding_sources
@@ -25,6 +27,8 @@ select
     line.*,
     dim_measure.measure_code,
     printed.yuan_amount,
+    printed.printed,
+    printed.cell,
     printed.funding_sources
 from core.compared_line as line
 cross join core.dim_measure
