@@ -21,6 +21,7 @@ select
             line.side,
             line.form_version_key,
             line.project_number,
+            line.lineage_code,
             core.normalised(concat_ws('|', result.level1, result.level2, result.indicator_name))
         order by result.indicator_number
     ) as item_code

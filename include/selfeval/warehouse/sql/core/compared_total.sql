@@ -8,6 +8,7 @@ printed as (
         line.side,
         line.form_version_key,
         line.project_number,
+        line.lineage_code,  -- The line's own; named, it lets a question about one comparison through.
         amount.measure_code,
         max(amount.yuan_amount) filter (where amount.funding_source_code = 'total') as yuan_amount,
         max(amount.printed) filter (where amount.funding_source_code = 'total') as printed,
@@ -20,7 +21,8 @@ printed as (
         on
             line.form_version_key = amount.form_version_key
             and line.project_number = amount.project_number
-    group by line.fiscal_year, line.side, line.form_version_key, line.project_number, amount.measure_code
+    group by
+        line.fiscal_year, line.side, line.form_version_key, line.project_number, line.lineage_code, amount.measure_code
 )
 
 select
@@ -38,5 +40,6 @@ left join printed
         and line.side = printed.side
         and line.form_version_key = printed.form_version_key
         and line.project_number = printed.project_number
+        and line.lineage_code = printed.lineage_code
         and dim_measure.measure_code = printed.measure_code
 where dim_measure.measure_code not like 'indicator_%'
