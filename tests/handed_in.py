@@ -22,13 +22,16 @@ SAMPLE_YEARS = Path(__file__).parent / "data" / "lineage" / "mzj_2020_2022.csv"
 
 @dataclass(frozen=True)
 class Line:
-    """One project of a form: printed amounts by (measure, source), and the severities of findings on it."""
+    """One project of a form: printed amounts by (measure, source), the severities of findings on it, and indicators as
+    (name, weight, score); without any, one that has neither.
+    """
 
     name: str | None
     amounts: dict[tuple[str, str], str]
     code: str | None = None
     findings: tuple[str, ...] = ()
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
+    points: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,13 +177,35 @@ def _add_line(rows: Rows, place: dict[str, Any], project: Line) -> None:
             | {"measure": measure, "source": source, "printed_value": Decimal(printed), "printed": printed}
             | {"cell": project.cells.get((measure, source), f"Sheet1!D{row}")}
         )
-    rows["indicator"].append(place | {"indicator_number": 1, "level1": "产出指标", "target": "不少于50件"})
+    if not project.points:
+        rows["indicator"].append(place | {"indicator_number": 1, "level1": "产出指标", "target": "不少于50件"})
+    for number, points in enumerate(project.points, 1):
+        _add_indicator(rows, place | {"indicator_number": number}, row, points)
     rows["cell"].append(
         {key: place[key] for key in ("submission_sha256", "form_number", "project_number")}
         | {"cell": f"Sheet1!C{row}", "printed": project.name or "", "role": "value"}
     )
     for severity in project.findings:
         _add_finding(rows, place, "parts-add-to-total", severity, "各项之和不等于合计", name=project.name)
+
+
+def _add_indicator(rows: Rows, place: dict[str, Any], row: int, points: tuple[str, str, str]) -> None:
+    """Name, target, result, weight and score in cells of their own, right of the line's."""
+    number = place["indicator_number"]
+    name, weight, score = points
+    printed = {"indicator_name": name, "target": "≥50件", "actual": "51件", "weight": weight, "score": score}
+    cells = {column: f"指标{number}!{letter}{row}" for column, letter in zip(printed, "ABCDE", strict=True)}
+    rows["indicator"].append(
+        place
+        | printed
+        | {"level1": "产出指标", "weight": Decimal(weight), "score": Decimal(score), "cell": cells["indicator_name"]}
+        | {"actual_cell": cells["actual"], "weight_cell": cells["weight"], "score_cell": cells["score"]}
+    )
+    rows["cell"] += [
+        {key: place[key] for key in ("submission_sha256", "form_number", "project_number")}
+        | {"cell": cells[column], "printed": text, "role": "value"}
+        for column, text in printed.items()
+    ]
 
 
 def _add_finding(

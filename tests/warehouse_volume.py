@@ -27,8 +27,8 @@ FILL = (
     from core.dim_department cross join unnest(cast(:years as integer[])) as fiscal_year
     """,
     """
-    insert into core.receipt (submission_key, file_name, channel_name, received_at)
-    select submission_key, file_name, channel_name, received_at from core.submission
+    insert into core.receipt (submission_key, file_name, channel_name, received_at, settled_state)
+    select submission_key, file_name, channel_name, received_at, 'loaded' from core.submission
     """,
     """
     insert into core.dim_form_version (
@@ -51,10 +51,16 @@ FILL = (
         yuan_amount, printed_value, printed, cell
     )
     select form_version_key, project_number, measure_code, funding_source_code, project_key, department_key,
-        fiscal_year, project_number, project_number, project_number, 'A1'
+        fiscal_year, project_number, project_number, project_number, 'Sheet1!' || column_name || project_number
     from core.fct_project_evaluation
-    cross join (values ('budget'), ('executed')) as measure (measure_code)
-    cross join (values ('total'), ('general')) as source (funding_source_code)
+    cross join (values ('budget', 'total', 'D'), ('budget', 'general', 'E'), ('executed', 'total', 'F'),
+        ('executed', 'general', 'G')) as place (measure_code, funding_source_code, column_name)
+    """,
+    """
+    insert into staging.cell (submission_sha256, cell, printed, role)
+    select submission_sha256, cell, printed, 'value'
+    from core.fct_budget_execution inner join core.dim_form_version using (form_version_key)
+    inner join core.submission using (submission_key)
     """,
     """
     insert into core.fct_indicator_result (

@@ -27,6 +27,8 @@ STAR_HEAD = """## 星型模型 · The star
 `mart` 的视图读自下列事实与维度（模式 `core`，BI 不可见）；只列主键与外键 · the views read these facts and dimensions
 of schema `core`, which BI does not see; primary and foreign keys only.
 """
+TRACE = re.compile(r"(?:；溯源 |; trace )(.*?)(?= / |$)")
+"""By which columns the rows of a mart join the trace, at the end of a mart's comment in each language."""
 NOT_ADDITIVE = re.compile("不可[^，；]*加总")
 IDENTIFIERS = re.compile(r"_(key|number|year)$")
 ADDITIVE_TOLD = {True: "可加总 additive", False: "不可加总 not additive", None: "—"}
@@ -46,17 +48,20 @@ def _contents(views: list[list[Row]]) -> Iterator[str]:
     yield "| 视图 view | 用途 purpose | 粒度 grain |"
     yield "|---|---|---|"
     for rows in views:
-        (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(rows[0]["view_comment"])
+        (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(TRACE.sub("", rows[0]["view_comment"]))
         name = rows[0]["view_name"]
         yield f"| [`mart.{name}`](#mart{name}) | {purpose_zh}<br>{purpose_en} | {grain_zh}<br>{grain_en} |"
     yield ""
 
 
 def _view(rows: list[Row]) -> Iterator[str]:
-    (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(rows[0]["view_comment"])
+    comment = rows[0]["view_comment"]
+    (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(TRACE.sub("", comment))
     yield f"## mart.{rows[0]['view_name']}\n"
     yield f"- 用途 purpose：{_both(purpose_zh, purpose_en)}"
-    yield f"- 粒度 grain：{_both(grain_zh, grain_en)}\n"
+    yield f"- 粒度 grain：{_both(grain_zh, grain_en)}"
+    yield from (f"- 溯源 trace：{' · '.join(told)}" for told in [TRACE.findall(comment)] if told)
+    yield ""
     yield "| 列 column | 类型 type | 加总 additive | 说明 | meaning |"
     yield "|---|---|---|---|---|"
     for row in rows:

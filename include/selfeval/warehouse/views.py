@@ -102,6 +102,7 @@ VIEWS = (
     "mart/trace_rate",
     "mart/trace_score",
     "mart/trace_indicator",
+    "mart/trace_year_on_year",
 )
 """Each file once, a view after those that it reads."""
 MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))

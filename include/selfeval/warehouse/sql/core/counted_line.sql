@@ -14,7 +14,7 @@ line as (
         coalesce(evaluation.project_name, dim_project.project_name) as project_name,
         rank() over (project order by form_version.family = 'wide' desc, form_version.family) = 1 as is_counted_family
     from core.fct_project_evaluation as evaluation
-    inner join core.form_version using (form_version_key, department_key, fiscal_year)
+    inner join core.form_version using (form_version_key)
     cross join lateral (
         values ('current', form_version.is_current), ('reported', form_version.is_first)
     ) as version_basis (basis, is_counted)

@@ -9,13 +9,21 @@ current_version as not materialized (
     where is_current and family <> 'overall'
 ),
 
+-- Whose a line is, its version says: a department looked for is found there. Naming it in the join as well would make
+-- the planner multiply what is the same thing, and loop.
 evaluation as (
     select
-        line.*,
+        line.form_version_key,
+        line.project_number,
+        line.project_key,
+        line.project_name,
+        line.fiscal_year,
+        line.department_key as line_department_key,
+        current_version.department_key,
         current_version.family,
         line.is_disputed and undisputed_line.project_number is null as is_still_disputed
     from core.fct_project_evaluation as line
-    inner join current_version using (form_version_key, department_key, fiscal_year)
+    inner join current_version using (form_version_key, fiscal_year)
     left join core.undisputed_line using (form_version_key, project_number)
 ),
 
@@ -35,7 +43,6 @@ line_amount as (
             where measure_code = 'budget' and funding_source_code <> 'total' and yuan_amount <> 0
         ) as funding_sources
     from core.fct_budget_execution
-    inner join current_version using (form_version_key, department_key, fiscal_year)
     group by form_version_key, department_key, fiscal_year, project_number
 ),
 
@@ -57,7 +64,13 @@ project_family as (
         count(*) as line_count,
         count(*) filter (where evaluation.is_still_disputed) as disputed_line_count
     from evaluation
-    left join line_amount using (form_version_key, department_key, fiscal_year, project_number)
+    left join line_amount
+        on
+            evaluation.form_version_key = line_amount.form_version_key
+            and evaluation.project_number = line_amount.project_number
+            and evaluation.department_key = line_amount.department_key
+            and evaluation.line_department_key = line_amount.department_key
+            and evaluation.fiscal_year = line_amount.fiscal_year
     inner join core.dim_project on evaluation.project_key = dim_project.project_key
     group by evaluation.department_key, evaluation.fiscal_year, evaluation.project_key, evaluation.family
 )

@@ -29,7 +29,10 @@ hand_in as (
             series order by accepted.received_at, accepted.submission_sha256
             groups between 1 preceding and 1 preceding
         ) as previous_submission_key,
-        max(accepted.received_at) over (partition by dim_form_version.form_version_key) as last_received_at
+        -- The series is the version's own; named, it lets a filter by department or year through.
+        max(accepted.received_at) over (
+            partition by department_key, fiscal_year, family, series_code, form_version_key
+        ) as last_received_at
     from core.dim_form_version
     inner join accepted using (submission_key)
     window series as (

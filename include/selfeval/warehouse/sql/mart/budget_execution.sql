@@ -26,7 +26,7 @@ select
     version.is_first
 from core.fct_budget_execution as amount
 inner join core.fct_project_evaluation as line using (form_version_key, project_number, department_key, fiscal_year)
-inner join core.version_span as version using (form_version_key)
+inner join core.version_span as version using (form_version_key, fiscal_year)
 inner join core.dim_department on amount.department_key = dim_department.department_key
 inner join core.dim_project on amount.project_key = dim_project.project_key
 inner join core.dim_measure using (measure_code)

@@ -27,6 +27,6 @@ select
     version.is_first
 from core.fct_indicator_result as result
 inner join core.fct_project_evaluation as line using (form_version_key, project_number, department_key, fiscal_year)
-inner join core.version_span as version using (form_version_key)
+inner join core.version_span as version using (form_version_key, fiscal_year)
 inner join core.dim_department on result.department_key = dim_department.department_key
 inner join core.dim_project on result.project_key = dim_project.project_key

@@ -30,7 +30,7 @@ select
     version.is_current,
     version.is_first
 from core.fct_project_evaluation as line
-inner join core.version_span as version using (form_version_key)
+inner join core.version_span as version using (form_version_key, fiscal_year)
 inner join core.dim_department on line.department_key = dim_department.department_key
 inner join core.dim_project on line.project_key = dim_project.project_key
 left join core.undisputed_line using (form_version_key, project_number)
