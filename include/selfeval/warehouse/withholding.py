@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import Connection, column, delete, exists, table
+from sqlalchemy import ARRAY, BigInteger, Connection, any_, delete, literal
 
 from selfeval.errors import LoadError
 from selfeval.warehouse import star
@@ -67,11 +67,13 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
     run(connection, "export/withhold_comparison")
     run(connection, "export/withhold_lineage")
     run(connection, "export/withhold_finding")
-    withheld = table("withheld", column("project_key"), column("fiscal_year"))
+    gone = run(connection, "export/withheld_year")
     for fact in star.FACTS:
         if {"project_key", "fiscal_year"} <= set(fact.columns.keys()):
-            same = [fact.c[name] == withheld.c[name] for name in ("project_key", "fiscal_year")]
-            connection.execute(delete(fact).where(exists().where(*same)))
+            for row in gone:
+                keys = any_(literal(row["project_keys"], ARRAY(BigInteger)))
+                of_year = fact.c.fiscal_year == row["fiscal_year"]
+                connection.execute(delete(fact).where(of_year, fact.c.project_key == keys))
     return Withheld(counts, names, unknown)
 
 
