@@ -35,6 +35,12 @@ where
     or num_nulls(change_ratio, ratio_reason) <> 1
     or num_nulls(like_for_like_change_ratio, like_for_like_ratio_reason) <> 1
 """
+UNREASONED = """
+select * from mart.{}_year_on_year
+where
+    num_nulls(execution_ratio, execution_ratio_reason_name) <> 2 - (measure_code = 'executed')::int
+    or num_nulls(prior_execution_ratio, prior_execution_ratio_reason_name) <> 2 - (measure_code = 'executed')::int
+"""
 TOTALS = """
 select fiscal_year, measure_code, sum(amount), sum(prior_amount), sum(prior_reported_amount), sum(change_amount),
     sum(real_amount), sum(restated_amount), sum(lineage_amount), sum(new_amount), sum(ended_amount), sum(unit_amount),
@@ -131,6 +137,25 @@ def test_spending_of_a_project_without_a_budget_does_not_raise_the_execution_rat
     assert ask(asked.format("project", where)) == [(half, half), (None, None)]
 
 
+def test_execution_ratio_that_cannot_be_says_why(home: Path, ask: Ask) -> None:
+    spent = Line("乙", {("executed", "total"): "3"})
+    _load(home, Form((line("甲", "0"), spent, line("丙", "4")), 2020), Form((line("甲", "-5"), line("丁", "2")), 2021))
+    _require_balance(ask)
+    asked = (
+        "select execution_ratio, execution_ratio_reason, prior_execution_ratio, prior_execution_ratio_reason"
+        " from mart.{}_year_on_year where fiscal_year = 2021 and measure_code = 'executed' order by 2, 4, 1"
+    )
+    none, half, quarter = None, Decimal("0.5"), Decimal("0.25")
+    assert ask(asked.format("project")) == [
+        (none, "budget_not_positive", none, "budget_not_positive"),
+        (none, "no_current_project", none, "amount_missing"),
+        (none, "no_current_project", quarter, none),
+        (half, none, none, "no_prior_project"),
+    ]
+    for mart in ABOVE:
+        assert ask(asked.format(mart)) == [(none, "budget_not_positive", none, "amount_missing")], mart
+
+
 def test_measures_that_forms_print_have_rows_of_their_own(home: Path, ask: Ask) -> None:
     amounts = {("budget", "total"): "5", ("executed", "total"): "1", ("budget_initial", "total"): "3"}
     _load(
@@ -225,6 +250,7 @@ def _require_balance(ask: Ask) -> None:
     """Every mart adds up within its rows, and the marts above departments to the same sums as the projects."""
     for mart in MARTS:
         assert ask(UNBALANCED.format(mart)) == [], mart
+        assert mart == "indicator" or ask(UNREASONED.format(mart)) == [], mart
     for mart in ABOVE:
         assert ask(TOTALS.format(mart)) == ask(TOTALS.format("project")), mart
 

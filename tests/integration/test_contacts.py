@@ -14,6 +14,7 @@ from handed_in import Form, hand_in, line
 from read_files import load_files
 
 from selfeval.sheet import Cell
+from selfeval.steps.decide import tell_change
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import receiving, staging, waiving
@@ -90,6 +91,21 @@ def test_phone_in_any_free_text_reaches_no_mart(home: Path, ask: Ask) -> None:
     _publish(ask)
     assert _leaks(ask) == []
     assert ask("select count(*) from mart.quality_finding where message_zh ~ '〔电话略〕'") != [(0,)]
+
+
+def test_phone_in_the_name_of_what_took_a_place_reaches_no_mart(home: Path, ask: Ask) -> None:
+    parts = tuple(line(f"养老服务（{part}）{CONTACT}", "2") for part in ("居家", "机构"))
+    load_batch(str(hand_in(home, Form((line("养老服务", "4"), line("救助", "1")), 2020, "民政局"))))
+    load_batch(str(hand_in(home, Form((*parts, line("救助", "1")), 2021, f"社会局 {CONTACT}"), channel="社会局")))
+    tell_change("merged", "民政局", f"社会局 {CONTACT}", 2021, "李强", "机构改革")
+    _publish(ask)
+    successors = ask(
+        "select successor_department_name from mart.dim_department where successor_department_name is not null"
+        " union all"
+        " select successor_project_name from mart.dim_project where successor_project_name is not null"
+    )
+    assert len(successors) == 2
+    assert _leaks(ask) == []
 
 
 def test_figure_with_the_digits_of_a_phone_number_stays_a_figure(home: Path, ask: Ask) -> None:

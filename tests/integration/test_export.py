@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from handed_in import Form, Line, hand_in, line, sample_years
+from handed_in import Form, Line, again, hand_in, line, sample_years
 from sqlalchemy import text
 from typer.testing import CliRunner
 from warehouse_contents import EVERYTHING, connect
@@ -20,7 +20,7 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval import paths
 from selfeval.cli import app
 from selfeval.errors import LoadError
-from selfeval.steps.decide import tell_group
+from selfeval.steps.decide import tell_change, tell_group
 from selfeval.steps.export import export_fiscal_year
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
@@ -153,6 +153,36 @@ def test_classified_department_is_not_named_at_all(home: Path) -> None:
     assert "1234000" not in told(done.folder)
     assert done.manifest["classified"]["department_count"] == 2
     assert {row["department_name"] for row in rows_of(done.folder, "department_year_on_year")} == {"甲局"}
+
+
+def test_project_classified_by_its_code_is_gone_from_the_version_that_printed_none(home: Path) -> None:
+    first = Form((line("保密工作", "61.8"), line("道路", "9")), 2020, "甲局")
+    coded = line("保密工作", "61.8", code="K1")
+    published(home, first, again(first, lines=(coded, line("道路", "9")), days=1))
+    published(home, Form((coded, line("道路", "10")), 2021, "甲局"))
+    classify(home, "甲局,,K1,2020,,机密")
+    done = export_fiscal_year(2021)
+    [row] = [one for one in rows_of(done.folder, "department_year_on_year") if one["measure_code"] == "budget"]
+    assert (row["prior_amount"], row["prior_reported_amount"], row["change_amount"]) == ("90000", "90000", "10000")
+    for trace in ("保密工作", "618000", "708000"):
+        assert trace not in told(done.folder) + told(export_fiscal_year(2020).folder)
+
+
+def test_department_and_project_stay_classified_under_the_new_name_of_the_department(home: Path) -> None:
+    published(home, Form((line("道路", "4"), line("侦查", "5")), 2020, "国安局"), channel="国安局")
+    published(home, Form((line("桥梁", "6.54"), line("侦查", "7.65")), 2022, "安全局"), channel="安全局")
+    published(home, Form((line("绿化", "1"),), 2022, "甲局"))
+    classify(home, "国安局,侦查,,2020,,绝密")
+    assert "侦查" in told(export_fiscal_year(2022).folder)
+    tell_change("renamed", "国安局", "安全局", 2021, "李强", "机构改革")
+    published_text = told(export_fiscal_year(2022).folder)
+    assert "桥梁" in published_text
+    assert not any(trace in published_text for trace in ("侦查", "76500", "141900"))
+    classify(home, "国安局,,,2020,,绝密")
+    done = export_fiscal_year(2022)
+    assert not any(trace in told(done.folder) for trace in ("安全局", "国安局", "桥梁", "65400", "76500"))
+    assert {row["department_name"] for row in rows_of(done.folder, "department_year_on_year")} == {"甲局"}
+    assert done.manifest["classified"]["department_count"] == 1
 
 
 def test_slip_in_the_list_of_what_is_classified_stops_the_export(home: Path) -> None:

@@ -101,10 +101,11 @@ def published(fiscal_year: int) -> Iterator[Publication]:
 
 
 def _query(mart: Mart) -> sql.Composed:
-    """All columns, since a row may be withheld for one that is left out."""
-    return sql.SQL('select row.* from {} as row where row.fiscal_year = %s order by row::text collate "C"').format(
-        sql.Identifier("mart", mart.name)
-    )
+    """All columns, since a row may be withheld for one that is left out; in the order of those that are published."""
+    published = sql.SQL(", ").join(sql.Identifier("told", name) for name in mart.columns)
+    return sql.SQL(
+        'select told.* from {} as told where told.fiscal_year = %s order by row({})::text collate "C"'
+    ).format(sql.Identifier("mart", mart.name), published)
 
 
 def _count(connection: Connection, mart: Mart, fiscal_year: int) -> int:

@@ -72,6 +72,7 @@ VIEWS = (
     "core/comparison",
     "core/bridge_item",
     "core/bridge_sum",
+    "core/bridge_execution",
     "core/bridge",
     "mart/project_year_on_year",
     "mart/department_year_on_year",

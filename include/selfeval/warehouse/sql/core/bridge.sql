@@ -1,19 +1,10 @@
 -- One row per thing, fiscal year and figure: core.bridge_sum with the ratios that follow, each null with a reason where
--- there is nothing to divide by, and what the codes are called. An execution ratio is over projects that all print both
--- totals: one that prints spending without a budget would raise it.
+-- there is nothing to divide by, and what the codes are called.
 create view core.bridge as
 with
-executing as (
+divided as (
     select
-        bridge_sum.*,
-        case
-            when max(missing_total_count) filter (where measure_code in ('budget', 'executed')) over thing = 0
-                then max(amount) filter (where measure_code = 'budget') over thing
-        end as budget_amount,
-        case
-            when max(prior_missing_total_count) filter (where measure_code in ('budget', 'executed')) over thing = 0
-                then max(prior_amount) filter (where measure_code = 'budget') over thing
-        end as prior_budget_amount,
+        bridge_execution.*,
         case
             when change_amount is null or comparability = 'amount_missing' and grain in ('project', 'indicator')
                 then comparability
@@ -24,44 +15,43 @@ executing as (
         case
             when comparable_count = 0 then comparability
             when coalesce(like_for_like_prior_amount, 0) <= 0 then 'prior_not_positive'
-        end as like_for_like_ratio_reason
-    from core.bridge_sum
-    window thing as (
-        partition by
-            grain, fiscal_year, thing_code, thing_department_key, subject, funding_source_code, item_code
-    )
+        end as like_for_like_ratio_reason,
+        case when measure_code = 'executed' and execution_ratio_reason is null
+            then round(amount / budget_amount, 6) end as execution_ratio,
+        case when measure_code = 'executed' and prior_execution_ratio_reason is null
+            then round(prior_amount / prior_budget_amount, 6) end as prior_execution_ratio
+    from core.bridge_execution
 )
 
 select
-    executing.*,
+    divided.*,
     case when ratio_reason is null
         then round(change_amount / compared_prior_reported_amount, 6) end as change_ratio,
     like_for_like_amount - like_for_like_prior_amount as like_for_like_change_amount,
     case when like_for_like_ratio_reason is null
         then round((like_for_like_amount - like_for_like_prior_amount) / like_for_like_prior_amount, 6)
     end as like_for_like_change_ratio,
-    case when measure_code = 'executed'
-        then round(amount / nullif(budget_amount, 0), 6) end as execution_ratio,
-    case when measure_code = 'executed'
-        then round(prior_amount / nullif(prior_budget_amount, 0), 6) end as prior_execution_ratio,
-    case when measure_code = 'executed'
-        then round(amount / nullif(budget_amount, 0), 6)
-        - round(prior_amount / nullif(prior_budget_amount, 0), 6)
-    end as execution_ratio_change,
+    execution_ratio - prior_execution_ratio as execution_ratio_change,
     dim_department.department_name,
     dim_measure.name_zh as measure_name,
     dim_funding_source.name_zh as funding_source_name,
     dim_lineage_kind.name_zh as figure_kind_name,
     why.name_zh as comparability_name,
     why_no_ratio.name_zh as ratio_reason_name,
-    why_no_like_for_like_ratio.name_zh as like_for_like_ratio_reason_name
-from executing
+    why_no_like_for_like_ratio.name_zh as like_for_like_ratio_reason_name,
+    why_no_execution_ratio.name_zh as execution_ratio_reason_name,
+    why_no_prior_execution_ratio.name_zh as prior_execution_ratio_reason_name
+from divided
 inner join core.dim_measure using (measure_code)
 inner join core.dim_funding_source using (funding_source_code)
-inner join core.dim_lineage_kind on executing.figure_kind = dim_lineage_kind.lineage_kind
+inner join core.dim_lineage_kind on divided.figure_kind = dim_lineage_kind.lineage_kind
 inner join core.dim_comparability as why using (comparability)
-left join core.dim_department on executing.thing_department_key = dim_department.department_key
+left join core.dim_department on divided.thing_department_key = dim_department.department_key
 left join core.dim_comparability as why_no_ratio
-    on executing.ratio_reason = why_no_ratio.comparability
+    on divided.ratio_reason = why_no_ratio.comparability
 left join core.dim_comparability as why_no_like_for_like_ratio
-    on executing.like_for_like_ratio_reason = why_no_like_for_like_ratio.comparability
+    on divided.like_for_like_ratio_reason = why_no_like_for_like_ratio.comparability
+left join core.dim_comparability as why_no_execution_ratio
+    on divided.execution_ratio_reason = why_no_execution_ratio.comparability
+left join core.dim_comparability as why_no_prior_execution_ratio
+    on divided.prior_execution_ratio_reason = why_no_prior_execution_ratio.comparability

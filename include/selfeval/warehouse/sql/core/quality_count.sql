@@ -57,7 +57,7 @@ select
     count(*) filter (where finding_state = 'waived' and severity = 'info') as info_waived_count,
     count(*) filter (where finding_state = 'fixed' and severity = 'info') as info_fixed_count,
     count(*) filter (where finding_state = 'superseded') as superseded_count,
-    percentile_cont(0.5) within group (order by days_to_fix)::numeric(12, 2) as median_days_to_fix,
+    round(percentile_cont(0.5) within group (order by days_to_fix)::numeric, 2) as median_days_to_fix,
     count(distinct department_name) filter (where finding_state = 'open') as open_department_count,
     count(distinct disputed_line) as disputed_line_count
 from fact

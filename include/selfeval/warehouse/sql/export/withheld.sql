@@ -1,18 +1,30 @@
 -- One row per project and year that is withheld: what is classified, and in the years of its item also what it was or
--- became under another name, by lineage. A department's overall form, whose total would tell the rest, goes with it.
+-- became under another name, by lineage, and what bears its name in the same year: one version may print a code and
+-- another none. A department's overall form, whose total would tell the rest, goes with it.
 create temporary table withheld on commit drop as
 with
--- Kept before they are followed, since Citus asks in a circle only for what lies in one place.
 told as materialized (
-    select distinct project_key, fiscal_year from core.fct_project_evaluation
+    select department_key, project_key, fiscal_year from core.fct_project_evaluation
     union
-    select distinct project_key, fiscal_year from core.fct_budget_execution
+    select department_key, project_key, fiscal_year from core.fct_budget_execution
 ),
 
+named as materialized (
+    select told.*, dim_project.project_name_code
+    from told
+    inner join core.dim_project using (project_key)
+),
+
+-- The steps are kept before they are followed: only what lies in one place can be asked for in a circle.
 step as materialized (
     select project_key, fiscal_year, prior_project_key as next_key, fiscal_year - 1 as next_year from core.lineage
     union all
     select prior_project_key, fiscal_year - 1, project_key, fiscal_year from core.lineage
+    union all
+    select one.project_key, one.fiscal_year, other.project_key, other.fiscal_year
+    from named as one
+    inner join named as other using (department_key, fiscal_year, project_name_code)
+    where one.project_key <> other.project_key
 ),
 
 chain as materialized (
