@@ -41,6 +41,36 @@ def test_as_of_before_and_after_a_correction_gives_both_truths(home: Path) -> No
     assert _as_of(5) == _as_of(100) == AFTER
 
 
+def test_dimensions_are_known_as_of_a_day_as_facts_are(home: Path, ask: Ask) -> None:
+    """A name that a correction took back, a name that came back, and a year taken back by a correction of another."""
+    renamed = again(FIRST, lines=(line("甲", "1"), line("丙", "2")), days=5)
+    elsewhere = Form((line("丁", "3"),), department="教育局")
+    for form in (renamed, FIRST, elsewhere):  # Out of order.
+        _load(home, form)
+    _load(home, FIRST, days=9)
+    _load(home, Form((line("甲", "1"),), 2020))
+    for days, names in ((-1, []), (0, ["乙", "甲"]), (4, ["乙", "甲"]), (5, ["丙", "甲"]), (9, ["乙", "甲"])):
+        assert _known("project_name", "dim_project_history", days) == names
+        of_facts = "project_evaluation where family <> 'overall' and"
+        assert _known("project_name", of_facts, days) == names
+        assert _known("department_name", "dim_department_history", days) == ["民政局本级"][: len(names)]
+    assert ask(
+        "select project_name, is_first, is_current, durable_project_code is not null from mart.dim_project_history"
+        ' where fiscal_year = 2021 order by project_name collate "C", known_from'
+    ) == [
+        ("丁", True, True, True),
+        ("丙", False, False, False),
+        ("乙", True, False, True),
+        ("乙", False, True, True),
+        ("甲", True, True, True),
+    ]
+    assert ask("select fiscal_year, is_first, is_current from mart.dim_department_history order by 1, 2") == [
+        (2020, True, True),
+        (2021, True, True),
+        (2021, True, True),
+    ]
+
+
 def test_current_and_first_reported_stand_beside_each_other(home: Path, ask: Ask) -> None:
     _load(home, CORRECTED)
     assert ask(TOTALS.format("is_first")) == ask(TOTALS.format("is_current")) == AFTER
@@ -164,6 +194,18 @@ def test_receipts_from_before_they_kept_outcomes_learn_them(home: Path, ask: Ask
     downgrade(str(settings().warehouse_url), "0006_same_finding")
     assert migrate(str(settings().warehouse_url))
     assert ask(outcomes) == known
+
+
+def _known(column: str, asked: str, days: float) -> list[str]:
+    """What the department's names of 2021 were, as of some days after its first hand-in."""
+    source = asked if " " in asked else f"{asked} where"
+    with connect() as connection:
+        rows = connection.execute(
+            f"select distinct {column} from mart.{source} fiscal_year = 2021 and department_name = '民政局本级'"  # noqa: S608
+            " and known_from <= %(day)s and %(day)s < known_to",
+            {"day": FIRST_DAY + timedelta(days=days)},
+        ).fetchall()
+    return sorted(name for (name,) in rows)
 
 
 def _as_of(days: int) -> list[tuple[Any, ...]]:

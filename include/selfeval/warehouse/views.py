@@ -85,6 +85,8 @@ VIEWS = (
     "core/project_ending",
     "mart/dim_department",
     "mart/dim_project",
+    "mart/dim_department_history",
+    "mart/dim_project_history",
     "mart/form_version",
     "mart/budget_execution",
     "mart/project_evaluation",

@@ -36,8 +36,8 @@ select
     fct_budget_execution.yuan_amount
 from asked
 inner join current_version using (department_key, fiscal_year)
-inner join core.fct_budget_execution using (form_version_key)
-inner join core.fct_project_evaluation as evaluation using (form_version_key, project_number)
+inner join core.fct_budget_execution using (department_key, form_version_key)
+inner join core.fct_project_evaluation as evaluation using (department_key, form_version_key, project_number)
 inner join core.dim_project on evaluation.project_key = dim_project.project_key
 order by
     asked.department_name,

@@ -1,0 +1,57 @@
+-- One row per project, name and fiscal year for which forms printed it, and span of time in which this was what the
+-- department had reported: asked as of a day, it has the projects and names that were known then, also those that a
+-- correction has taken back since. Forms that print the same at once are one span. Which durable thing a project is, is
+-- told as lineage has it now; null where no current version has the project.
+create view mart.dim_project_history as
+with
+printed as (
+    select
+        line.project_key,
+        line.fiscal_year,
+        line.department_key,
+        coalesce(line.project_name, dim_project.project_name) as project_name,
+        min(dim_project.project_code) as project_code,
+        range_agg(tstzrange(span.known_from, span.known_to)) as known,
+        min(span.known_from) as first_known_from,
+        bool_or(span.is_first) as is_first
+    from core.fct_project_evaluation as line
+    inner join core.version_span as span using (form_version_key)
+    inner join core.dim_project on line.project_key = dim_project.project_key
+    where span.family <> 'overall'
+    group by
+        line.project_key, line.fiscal_year, line.department_key, coalesce(line.project_name, dim_project.project_name)
+),
+
+spread as (
+    select
+        printed.*,
+        lower(span.known) as known_from,
+        upper(span.known) as known_to
+    from printed
+    -- Of two forms handed in at one instant the first was known at no time; it has a row all the same.
+    cross join lateral unnest(
+        case when isempty(known) then tstzmultirange(tstzrange(first_known_from, first_known_from, '[]')) else known end
+    ) as span (known)
+)
+
+select
+    spread.project_key,
+    dim_project.durable_project_code,
+    dim_project.latest_project_name,
+    spread.department_key,
+    dim_department.department_code,
+    dim_department.department_name,
+    spread.fiscal_year,
+    spread.project_code,
+    spread.project_name,
+    spread.known_from,
+    spread.known_to,
+    spread.known_to = timestamptz '9999-12-31 00:00:00+00' as is_current,
+    spread.is_first and spread.known_from = spread.first_known_from as is_first
+from spread
+inner join core.dim_department on spread.department_key = dim_department.department_key
+left join mart.dim_project
+    on
+        spread.project_key = dim_project.project_key
+        and dim_project.valid_from <= make_date(spread.fiscal_year, 1, 1)
+        and make_date(spread.fiscal_year, 1, 1) < dim_project.valid_to
