@@ -36,3 +36,10 @@ def ask(home: Path) -> Ask:  # noqa: ARG001 (the home sets the address)
             return connection.execute(question, parameters).fetchall()
 
     return answer
+
+
+@pytest.fixture
+def planned_here(ask: Ask) -> None:
+    """Skip where the database has Citus: its coordinator neither knows the facts nor plans how to find them."""
+    if ask("select 1 from pg_extension where extname = 'citus'"):
+        pytest.skip("Citus 的统计与计划在各工作节点 / on Citus statistics and plans are the workers' own")

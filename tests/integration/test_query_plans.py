@@ -10,6 +10,7 @@ from warehouse_contents import connect
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.statements import statement
 
+pytestmark = pytest.mark.usefixtures("planned_here")
 Ask = Callable[..., list[tuple[Any, ...]]]
 QUERIES = {
     "a department's projects": "select * from core.project_year where department_key = %(department_key)s",

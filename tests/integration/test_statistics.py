@@ -19,13 +19,7 @@ BY_YEAR = [fact.name for fact in partitions.BY_YEAR]
 KNOWN = "select relname from pg_class where relname = any(%s) and reltuples > 0"
 
 
-ON_ITS_OWN = "Citus 的工作节点各自收集统计 / on Citus each worker gathers the statistics of its own shards"
-
-
-@pytest.fixture(autouse=True)
-def _on_one_machine(ask: Ask) -> None:
-    if ask("select 1 from pg_extension where extname = 'citus'"):
-        pytest.skip(ON_ITS_OWN)
+pytestmark = pytest.mark.usefixtures("planned_here")
 
 
 def test_publishing_knows_the_size_of_facts_that_were_never_analysed(home: Path, ask: Ask) -> None:  # noqa: ARG001
