@@ -10,7 +10,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 Connection = psycopg.Connection[tuple[Any, ...]]
-KEPT = 8
+KEPT = 12
 """Citus keeps a watcher at work in each database; a test has at most this many at once."""
 
 

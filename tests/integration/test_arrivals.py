@@ -1,5 +1,6 @@
 """In whatever order hand-ins arrive, are loaded and published, the warehouse ends alike; at once, as one by one."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,9 @@ from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 from warehouse_contents import connect
 
+from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import staging
 
 FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "300")))
 CORRECTED = again(FIRST, lines=(line("甲", "9"), line("乙", "2")), days=5)
@@ -67,9 +68,13 @@ ENDS = {
 @example(list(ARRIVALS), [True] * len(ARRIVALS))
 @property_settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_arrivals_in_any_order_end_alike(
-    home: Path, in_order: dict[str, Any], order: list[Arrival], published: list[bool]
+    home: Path,
+    in_order: dict[str, Any],
+    start_anew: Callable[[], None],
+    order: list[Arrival],
+    published: list[bool],
 ) -> None:
-    _empty()
+    start_anew()
     for arrival, is_published in zip(order, published, strict=True):
         years = _load(home, arrival)
         for year in years if is_published else ():
@@ -91,8 +96,10 @@ def test_arrivals_in_order_end_as_they_should(in_order: dict[str, Any]) -> None:
     assert [state for channel, _, state in in_order["outcomes"] if channel == "教育局"] == ["held"]
 
 
-def test_batches_of_one_department_at_once_end_as_one_by_one(home: Path, in_order: dict[str, Any]) -> None:
-    _empty()
+def test_batches_of_one_department_at_once_end_as_one_by_one(
+    home: Path, in_order: dict[str, Any], start_anew: Callable[[], None]
+) -> None:
+    start_anew()
     with ThreadPoolExecutor(len(ARRIVALS)) as pool:
         list(pool.map(lambda arrival: _load(home, arrival), ARRIVALS))
         list(pool.map(publish_fiscal_year, (2020, 2021, 2022)))
@@ -110,19 +117,22 @@ def in_order(home: Path) -> dict[str, Any]:
     return _ends()
 
 
+@pytest.fixture
+def start_anew(warehouse: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Go on with a warehouse that has no row."""
+
+    def change() -> None:
+        monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
+        settings.cache_clear()
+
+    return change
+
+
 def _load(home: Path, arrival: Arrival) -> list[int]:
     """Hand in, and load in a folder of the arrival's own, as two tasks at once would have."""
     folder = hand_in(home / str(arrival.days), arrival.form, channel=arrival.channel, days=arrival.days)
     years: list[int] = load_batch(str(folder))["fiscal_years"]
     return years
-
-
-def _empty() -> None:
-    """A warehouse without a row, sooner made than a new one; a replica's session may clear what is only added to."""
-    staged = ", ".join(f"staging.{table.name}" for table in staging.metadata.sorted_tables)
-    with connect() as connection:
-        connection.execute("set session_replication_role = replica")
-        connection.execute(f"truncate {staged}, core.submission, core.dim_department restart identity cascade")
 
 
 def _ends() -> dict[str, list[tuple[Any, ...]]]:

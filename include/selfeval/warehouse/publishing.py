@@ -40,9 +40,12 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
     statistics.gather()
+    pairs = (fiscal_year, fiscal_year + 1)
     with transaction() as connection:
-        for later in (fiscal_year, fiscal_year + 1):
+        # All locks before anything is written: two publications that hold one each would wait for each other.
+        for later in pairs:
             run(connection, "publish/lock_pair", fiscal_year=later)
+        for later in pairs:
             pairing = _derive(connection, later)
             for group in pairing.groups:
                 counts[group.kind] += 1
