@@ -7,62 +7,54 @@ received as (
     select * from core.received_project
 ),
 
-become as (
+-- Expected and received are added up, not joined: of a year that is worked out the planner expects no row, and loops.
+project as (
     select
         department_code,
         fiscal_year,
-        prior_project_key,
-        project_code,
-        project_name_code,
-        string_agg(distinct project_name, ' + ') as received_project_name,
+        min(project_name) filter (where expectation is not null) as project_name,
+        min(expectation) as expectation,
+        string_agg(distinct project_name, ' + ') filter (where expectation is null) as received_project_name,
         bool_or(is_disputed) as is_disputed
-    from received
+    from (
+        select
+            department_code, fiscal_year, prior_project_key, project_code, project_name_code,
+            project_name, expectation, null::boolean as is_disputed
+        from core.expected_project_year
+        union all
+        select
+            department_code, fiscal_year, prior_project_key, project_code, project_name_code,
+            project_name, null as expectation, is_disputed
+        from received
+    ) as expected_or_received
     group by department_code, fiscal_year, prior_project_key, project_code, project_name_code
-),
-
-new as (
-    select
-        dim_department.department_code,
-        project_year.fiscal_year,
-        project_year.project_name,
-        project_year.is_disputed
-    from core.project_year
-    inner join core.dim_department using (department_key)
-    where
-        not exists (
-            select 1
-            from received
-            where
-                received.fiscal_year = project_year.fiscal_year
-                and received.project_key = project_year.project_key
-        )
-),
-
-project as (
-    select
-        expected.department_code,
-        expected.fiscal_year,
-        expected.project_name,
-        expected.expectation,
-        become.received_project_name,
-        become.is_disputed
-    from core.expected_project_year as expected
-    left join become
-        on
-            expected.department_code = become.department_code
-            and expected.fiscal_year = become.fiscal_year
-            and expected.project_code = become.project_code
-            and expected.project_name_code = become.project_name_code
-            and expected.prior_project_key is not distinct from become.prior_project_key
+    having bool_or(expectation is not null)
     union all
     select
-        new.department_code,
+        dim_department.department_code,
         new.fiscal_year,
         null as project_name,
         'unexpected' as expectation,
         new.project_name as received_project_name,
         new.is_disputed
-    from new
+    from (
+        select
+            fiscal_year,
+            project_key,
+            min(department_key) as department_key,
+            min(project_name) as project_name,
+            bool_or(is_disputed) as is_disputed
+        from (
+            select fiscal_year, project_key, department_key, project_name, is_disputed, false as is_received
+            from core.project_year
+            union all
+            select fiscal_year, project_key, null, null, null, true
+            from received
+        ) as current_or_received
+        group by fiscal_year, project_key
+        having not bool_or(is_received)
+    ) as new
+    inner join core.dim_department using (department_key)
 )
 
 select
