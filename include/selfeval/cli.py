@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from selfeval.commands import departments, exports, lineage, lists, receipts, rules, waivers
+from selfeval.commands import departments, exports, lineage, lists, receipts, rules, submissions, waivers
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(rules.app, name="rules")
 app.add_typer(waivers.app, name="waivers")
+app.add_typer(submissions.app, name="submissions")
 app.add_typer(lists.expected, name="expected")
 app.add_typer(lists.classified, name="classified")
 app.command()(exports.export)

@@ -39,13 +39,14 @@ TOLD = {
     "the board of a year": "select * from mart.submission_board where fiscal_year = 2021",
     "what publishing looks up": statement("publish/project_year"),
     "what publishing settles": statement("publish/comparison_line"),
-    "what a hand-in is compared with": statement("receive/reopen"),
+    "what a hand-in is compared with": statement("receive/replaced"),
     "whose file of a name came last": "select * from core.receipt where channel_name = 'd7' and file_name = '2021.xlsx'"
     " order by receipt_key desc",
     "the list in force": "select * from core.operations_list where list_kind = 'expected_department'"
     " order by list_key desc limit 1",
     "a question's decisions": "select * from core.lineage_decision where question_code = 'q'",
     "a change's decisions": "select * from core.department_change where change_code = 'c'",
+    "what became of a file": "select * from core.withdrawal_event where submission_key = 1 order by event_key desc",
     "an indicator's line": "select * from core.fct_indicator_result where fiscal_year = 2021"
     " and department_key = %(department_key)s and project_key = %(project_key)s",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",

@@ -16,7 +16,7 @@ class Outcome:
 
 def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
     """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded,
-    unless they are waived.
+    unless they are waived. One that was withdrawn counts no more, whatever was found.
 
     A repeated hand-in has the outcome of the first, and says so.
     """
@@ -29,6 +29,8 @@ def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
             return Outcome("received", "已收到，尚未处理", "Received, not processed yet", "info")
         case "held":
             return _held(str(hand_in["held_reason"] or ""))
+    if hand_in.get("withdrawn_at"):
+        return _withdrawn()
     if critical := _open(hand_in, "critical"):
         return _returned(critical)
     return _accepted(_open(hand_in, "warning"), hand_in["waived_count"])
@@ -49,6 +51,12 @@ def _held(reason: str) -> Outcome:
     zh = f"已暂扣，未入库：{reason}"
     en = "Held, nothing was loaded: mend what is said below and hand the form in again"
     return Outcome("held", zh, en, "critical")
+
+
+def _withdrawn() -> Outcome:
+    zh = "已撤回，不再计入；如需补报，请报送正确的文件"
+    en = "Withdrawn: it does not count any more; hand in the right file where one is due"
+    return Outcome("withdrawn", zh, en, "critical")
 
 
 def _returned(count: object) -> Outcome:

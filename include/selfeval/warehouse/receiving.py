@@ -35,7 +35,7 @@ def record(hand_ins: list[HandIn]) -> None:
 
     The same hand-in recorded again (a find that died before it cleared the landing folder) changes nothing: its time
     of arrival tells it from a second hand-in of the same bytes. A second hand-in of a held file, or of a version that
-    was replaced, opens the file again: it is read and loaded anew.
+    was replaced, opens the file again: it is read and loaded anew. That of a withdrawn file does not.
     """
     if not hand_ins:
         return
@@ -50,7 +50,8 @@ def record(hand_ins: list[HandIn]) -> None:
             times=[one.received_at for one in hand_ins],
         )
         keys = [row["receipt_key"] for row in receipts]
-        run(connection, "receive/reopen", receipts=keys)
+        replaced = [row["submission_key"] for row in run(connection, "receive/replaced", receipts=keys)]
+        run(connection, "receive/reopen", receipts=keys, replaced=replaced)
         run(connection, "receive/settle_duplicate", receipts=keys)
         run(connection, "receive/renew", receipts=keys)
 

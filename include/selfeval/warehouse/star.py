@@ -7,6 +7,7 @@ from selfeval.warehouse import (  # noqa: F401  (their tables belong to the sche
     operations,
     rule_set,
     waiver,
+    withdrawal,
 )
 
 metadata = dimensions.dim_department.metadata

@@ -20,6 +20,8 @@ from selfeval.warehouse.distributing import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
 
 VIEWS = (
+    "core/withdrawn_submission",
+    "core/accepted_hand_in",
     "core/version_span",
     "core/form_version",
     "core/version_succession",

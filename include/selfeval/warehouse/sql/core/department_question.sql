@@ -20,7 +20,7 @@ reported as (
         form_version.fiscal_year
     from core.form_version
     inner join core.dim_department using (department_key)
-    where form_version.family <> 'overall'
+    where form_version.is_current and form_version.family <> 'overall'
 )
 
 select

@@ -1,5 +1,6 @@
 -- One row per department and fiscal year that files came in for. Files that are not loaded count for the department
 -- and year that was read in them; where none was, for their channel and no year, until a later file makes them good.
+-- A file that was withdrawn does not count, nor does a version whose place such a one had taken.
 create view core.handed_in_year as
 with
 arrival as (
@@ -18,9 +19,11 @@ subject as (
         dim_department.department_name,
         form_version.fiscal_year,
         'loaded' as state,
-        form_version.family <> 'overall' as is_of_projects
+        form_version.family <> 'overall' as is_of_projects,
+        form_version.is_current
     from core.form_version
     inner join core.dim_department using (department_key)
+    where form_version.withdrawn_at is null
     union all
     select
         submission.submission_key,
@@ -28,19 +31,21 @@ subject as (
         coalesce(form.department_name, submission.channel_name) as department_name,
         form.fiscal_year,
         case when held_followed.submission_key is null then submission.state else 'followed' end as state,
-        form.family is distinct from 'overall' as is_of_projects
+        form.family is distinct from 'overall' as is_of_projects,
+        false as is_current
     from core.submission
     left join staging.form using (submission_sha256)
     left join core.held_followed using (submission_key)
-    where submission.state <> 'loaded'
+    left join core.withdrawn_submission as withdrawn using (submission_key)
+    where submission.state <> 'loaded' and withdrawn.submission_key is null
 )
 
 select
     department_code,
     min(department_name) as department_name,
     fiscal_year,
-    bool_or(state = 'loaded' and is_of_projects) as is_loaded,
-    bool_or(state = 'loaded' and not is_of_projects) as has_overall_form,
+    bool_or(is_current and is_of_projects) as is_loaded,
+    bool_or(is_current and not is_of_projects) as has_overall_form,
     count(distinct submission_key) as file_count,
     count(distinct submission_key) filter (where state = 'received') as pending_count,
     count(distinct submission_key) filter (where state = 'held') as held_count,

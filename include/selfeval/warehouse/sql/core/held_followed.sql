@@ -1,5 +1,5 @@
 -- One row per held file that a later one of its channel made good: it speaks of the same department and year, or, where
--- nothing could be read, has the same name; and it was loaded.
+-- nothing could be read, has the same name; and it was loaded, and not withdrawn.
 create view core.held_followed as
 with
 held_form as (
@@ -26,7 +26,8 @@ inner join core.submission as later
         held_form.channel_name = later.channel_name
         and held_form.received_at < later.received_at
         and later.state = 'loaded'
-inner join core.form_version on later.submission_key = form_version.submission_key
+inner join core.form_version
+    on later.submission_key = form_version.submission_key and form_version.withdrawn_at is null
 inner join core.dim_department using (department_key)
 where
     case

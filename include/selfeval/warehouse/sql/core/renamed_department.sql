@@ -7,7 +7,7 @@ handed_in as (
         department_key,
         fiscal_year
     from core.form_version
-    where family <> 'overall'
+    where is_current and family <> 'overall'
 )
 
 select

@@ -12,8 +12,8 @@ select
 from core.version_succession
 left join core.submission as successor
     on
-        version_succession.current_submission_key = successor.submission_key
-        and not version_succession.is_current
+        version_succession.last_submission_key = successor.submission_key
+        and version_succession.last_submission_key <> version_succession.submission_key
 left join core.submission as previous
-    on version_succession.previous_submission_key = previous.submission_key
+    on version_succession.previous_submission_key = previous.submission_key and not version_succession.is_withdrawn
 group by version_succession.submission_key

@@ -7,7 +7,7 @@ shrunk as (
         version_succession.*,
         form_version_keys[1] as form_version_key
     from core.version_succession
-    where project_count < previous_project_count
+    where project_count < previous_project_count and not is_withdrawn
 ),
 
 line as (

@@ -1,5 +1,6 @@
 -- One row per form version: its place in its series, when its file first came in, and the version that followed it.
--- The next version came with the first hand-in of its file after this one.
+-- The next version came with the first hand-in of its file after this one. What was withdrawn follows nothing, and
+-- nothing follows it.
 create view core.version_followed as
 with
 arrival as (
@@ -9,7 +10,26 @@ arrival as (
 ),
 
 series_version as (
-    select distinct
+    select
+        form_version.department_key,
+        form_version.fiscal_year,
+        form_version.family,
+        form_version.series_code,
+        form_version.version_number,
+        form_version.submission_key,
+        form_version.received_at,
+        form_version.rule_set_version,
+        lag(form_version.version_number) over (
+            partition by
+                form_version.department_key,
+                form_version.fiscal_year,
+                form_version.family,
+                form_version.series_code
+            order by form_version.version_number
+        ) as previous_version_number
+    from core.form_version
+    where form_version.withdrawn_at is null
+    group by
         form_version.department_key,
         form_version.fiscal_year,
         form_version.family,
@@ -18,7 +38,6 @@ series_version as (
         form_version.submission_key,
         form_version.received_at,
         form_version.rule_set_version
-    from core.form_version
 )
 
 select
@@ -27,6 +46,7 @@ select
     form_version.fiscal_year,
     form_version.version_number,
     form_version.is_current,
+    form_version.withdrawn_at is not null as is_withdrawn,
     coalesce(arrival.first_received_at, form_version.received_at) as first_received_at,
     next_version.version_number as next_version_number,
     next_version.rule_set_version as next_rule_set_version,
@@ -45,4 +65,5 @@ left join series_version as next_version
         and form_version.fiscal_year = next_version.fiscal_year
         and form_version.family = next_version.family
         and form_version.series_code = next_version.series_code
-        and form_version.version_number + 1 = next_version.version_number
+        and form_version.version_number = next_version.previous_version_number
+        and form_version.withdrawn_at is null

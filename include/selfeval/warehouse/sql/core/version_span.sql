@@ -4,26 +4,16 @@
 -- Only hand-ins through the file's own channel count that were accepted; they keep their times for good, so a late or
 -- repeated arrival adds spans and changes no earlier one. Of two hand-ins at one instant the second by SHA-256 stands
 -- and the first has an empty span. The end of what still stands is the last day of year 9999: clients cannot read infinity.
+-- A withdrawn file stands until then at most, its later hand-ins do not count, and it is not what was reported first; a
+-- series of which nothing stands any more has no first.
 create view core.version_span as
 with
-accepted as (
-    select
-        receipt.submission_key,
-        submission.submission_sha256,
-        receipt.received_at
-    from core.receipt
-    inner join core.submission using (submission_key)
-    where receipt.settled_state = 'loaded'
-    group by receipt.submission_key, submission.submission_sha256, receipt.received_at
-    -- Not in the join: the planner would take the channel for independent of the file, and few rows for thousands.
-    having bool_or(receipt.channel_name = submission.channel_name)
-),
-
 hand_in as (
     select
         dim_form_version.*,
         accepted.submission_sha256,
         accepted.received_at,
+        accepted.withdrawn_at,
         -- The forms of one file in a series are peers: the group before them is the hand-in before.
         first_value(submission_key) over (
             series order by accepted.received_at, accepted.submission_sha256
@@ -34,7 +24,7 @@ hand_in as (
             partition by department_key, fiscal_year, family, series_code, form_version_key
         ) as last_received_at
     from core.dim_form_version
-    inner join accepted using (submission_key)
+    inner join core.accepted_hand_in as accepted using (submission_key)
     window series as (
         partition by
             dim_form_version.department_key,
@@ -50,7 +40,12 @@ span as (
         first_value(received_at) over (
             series order by received_at, submission_sha256 groups between 1 following and 1 following
         ) as replaced_at,
-        dense_rank() over (series order by received_at, submission_sha256) as span_number,
+        count(*) filter (where withdrawn_at is null) over (
+            series order by received_at, submission_sha256 groups between unbounded preceding and 1 preceding
+        ) as earlier_count,
+        last_value(withdrawn_at) over (
+            series order by received_at, submission_sha256 groups between current row and unbounded following
+        ) as ended_at,
         dense_rank() over (series order by last_received_at, submission_sha256) as version_number
     from hand_in
     where previous_submission_key is distinct from submission_key
@@ -69,7 +64,8 @@ select
     version_number,
     last_received_at,
     received_at as known_from,
-    coalesce(replaced_at, timestamptz '9999-12-31 00:00:00+00') as known_to,
-    replaced_at is null as is_current,
-    span_number = 1 as is_first
+    withdrawn_at,
+    least(replaced_at, withdrawn_at, timestamptz '9999-12-31 00:00:00+00') as known_to,
+    replaced_at is null and withdrawn_at is null as is_current,
+    earlier_count = 0 and withdrawn_at is null and ended_at is null as is_first
 from span

@@ -1,4 +1,5 @@
--- One row per file and series of versions: the version it replaces, the one that is current, and their projects.
+-- One row per file and series of versions: the version it replaces, the last one, and their projects. What was withdrawn
+-- replaces nothing that stands: the version before it is that of another that was withdrawn, if any.
 create view core.version_succession as
 with
 version_project as (
@@ -18,6 +19,7 @@ version as (
         form_version.series_code,
         form_version.version_number,
         form_version.is_current,
+        form_version.withdrawn_at is not null as is_withdrawn,
         array_agg(form_version.form_version_key order by form_version.form_number) as form_version_keys,
         coalesce(sum(version_project.project_count), 0)::bigint as project_count
     from core.form_version
@@ -29,14 +31,17 @@ version as (
         form_version.family,
         form_version.series_code,
         form_version.version_number,
-        form_version.is_current
+        form_version.is_current,
+        form_version.withdrawn_at
 )
 
 select
     version.*,
-    lag(submission_key) over (series order by version_number) as previous_submission_key,
-    lag(form_version_keys) over (series order by version_number) as previous_form_version_keys,
-    lag(project_count) over (series order by version_number) as previous_project_count,
-    first_value(submission_key) over (series order by version_number desc) as current_submission_key
+    lag(submission_key) over (standing order by version_number) as previous_submission_key,
+    lag(form_version_keys) over (standing order by version_number) as previous_form_version_keys,
+    lag(project_count) over (standing order by version_number) as previous_project_count,
+    first_value(submission_key) over (series order by version_number desc) as last_submission_key
 from version
-window series as (partition by department_key, fiscal_year, family, series_code)
+window
+    series as (partition by department_key, fiscal_year, family, series_code),
+    standing as (partition by department_key, fiscal_year, family, series_code, is_withdrawn)

@@ -1,5 +1,6 @@
 -- One row per finding on a loaded form: since when it has stood (time to fix counts from its return), what became of it.
--- superseded: it goes on in the next version, or the next was judged without its rule. fixed: the next does not have it.
+-- superseded: it goes on in the next version, or the next was judged without its rule, or its file or the next was
+-- withdrawn. fixed: the next does not have it.
 create view core.versioned_finding as
 with
 standing as (
@@ -17,7 +18,7 @@ standing as (
     inner join core.version_followed as version using (form_version_key)
     inner join core.submission on finding.submission_key = submission.submission_key
     where finding.finding_code is not null and submission.state <> 'held'
-    window same_finding as (partition by finding.finding_code)
+    window same_finding as (partition by finding.finding_code, version.is_withdrawn)
 ),
 
 judged as (
@@ -26,7 +27,7 @@ judged as (
         case
             when standing.is_current and finding_waiver.waiver_code is not null then 'waived'
             when standing.is_current then 'open'
-            when standing.seen_again_number = standing.next_version_number then 'superseded'
+            when coalesce(seen_again_number = next_version_number, next_version_number is null) then 'superseded'
             when
                 own_rule.rule_code is not null
                 and standing.next_rule_set_version is not null
@@ -52,7 +53,7 @@ spell as (
     select
         judged.*,
         count(*) filter (where state = 'fixed') over (
-            partition by finding_code order by version_number
+            partition by finding_code, is_withdrawn order by version_number
             rows between unbounded preceding and 1 preceding
         ) as spell_number
     from judged
@@ -61,7 +62,7 @@ spell as (
 dated as (
     select
         spell.*,
-        min(first_received_at) over (partition by finding_code, spell_number) as stood_since
+        min(first_received_at) over (partition by finding_code, is_withdrawn, spell_number) as stood_since
     from spell
 )
 

@@ -1,7 +1,7 @@
 -- Forms whose department belongs to another channel: of this batch, and loaded ones that a form of this batch displaces.
 -- A department belongs to the channel whose name begins its own (民政局: 民政局本级), otherwise to the one that handed
 -- in first, for whatever year: what a title says does not open another department's books. A unit that hands in under
--- its department's name (主管部门) has books of its own beside it.
+-- its department's name (主管部门) has books of its own beside it. A loaded file that was withdrawn has no claim.
 create temporary table foreign_form on commit drop as
 with
 candidate as (
@@ -24,8 +24,10 @@ candidate as (
     from core.dim_form_version
     inner join core.dim_department using (department_key)
     inner join core.submission using (submission_key)
+    left join core.withdrawn_submission as withdrawn using (submission_key)
     where
         submission.state = 'loaded'
+        and withdrawn.submission_key is null
         and dim_department.department_code in (select batch_form.department_code from batch_form)
 ),
 

@@ -24,6 +24,7 @@ select
     version_span.version_number,
     version_span.known_from,
     version_span.known_to,
+    version_span.withdrawn_at,
     version_span.is_current,
     version_span.is_first,
     coalesce(version_project.project_count, 0) as project_count,

@@ -37,6 +37,7 @@ select
     hand_in.first_file_name,
     hand_in.first_received_at,
     coalesce(succession.is_current, false) as is_current,
+    withdrawn.withdrawn_at,
     succession.project_count,
     succession.replaced_by_file_name,
     succession.replaced_by_received_at,
@@ -56,5 +57,6 @@ from hand_in
 inner join core.submission using (submission_key)
 left join form_read using (submission_sha256)
 left join core.submission_verdict as verdict using (submission_key)
+left join core.withdrawn_submission as withdrawn using (submission_key)
 left join core.submission_succession as succession
     on submission.submission_key = succession.submission_key and submission.state = 'loaded'

@@ -54,11 +54,7 @@ reopened as (
             and (not latest.is_accepted or latest.channel_name = latest.own_channel_name)
             or latest.state = 'loaded'
             and latest.channel_name = latest.own_channel_name
-            and exists (
-                select 1
-                from core.form_version
-                where form_version.submission_key = latest.submission_key and not form_version.is_current
-            )
+            and latest.submission_key = any(%(replaced)s::bigint[])
         )
     returning latest.receipt_key
 )
