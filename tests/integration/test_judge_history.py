@@ -14,6 +14,7 @@ from handed_in import Form, again, hand_in, line
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
+from selfeval.steps.waive import record_decision, request_waiver
 from selfeval.warehouse import staging
 from selfeval.warehouse.history import read_history
 
@@ -108,6 +109,21 @@ def test_two_files_of_a_batch_that_tell_one_project_are_both_disputed(home: Path
         " and measure_code = 'budget' and funding_source_code = 'total'"
     )
     assert ask(disputed) == [(40000 + _yuan(TWICE[told][1]),)]
+
+
+def test_second_project_is_waived_and_disputed_no_more_and_so_is_its_correction(home: Path, ask: Ask) -> None:
+    first, second = TWICE["another name"]
+    _arrive(home, first)
+    _arrive(home, again(second, days=1))
+    asked = {"rule": "SE-H11", "department": "民政局本级", "project": "道路养护工程", "year": 2020}
+    asked |= {"reason": "两个项目", "expiry": "2099-12-31", "asked_by": "王芳"}
+    code = request_waiver(asked, "run 1", None)["waiver_code"]
+    disputed = "select project_name from core.project_year where is_disputed"
+    assert ask(disputed) == [("道路养护工程",)]
+    record_decision(code, is_approved=True, decided_by="李强", note="同意", run_id="run 1")
+    assert ask(disputed) == []
+    _arrive(home, again(second, days=2, salt="again"))
+    assert ask(disputed) == []
 
 
 def test_corrections_and_projects_of_two_units_are_not_disputed(home: Path, ask: Ask) -> None:
