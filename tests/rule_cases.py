@@ -50,6 +50,7 @@ def _case(number: int, code: str, entry: dict[str, Any]) -> Case:
     department = f"例{number}局"
     files = enumerate(entry.get("files", [entry]), 1)
     past = {"department_name": department, "fiscal_year": 2020, "source": "total"}
+    past |= {"submission_sha256": f"{number:064d}", "form_version_key": number, "project_number": 1}
     return Case(
         code,
         entry["name"],

@@ -60,7 +60,7 @@ def unchanged_forms(
     )
     told["yuan_amount"] = product(told["printed_value"], told["amount_unit"].map(dict(units)).astype(RATIO))
     once = history[~history.duplicated(entry, keep=False)].rename(columns={"yuan_amount": "loaded_amount"})
-    told = told.merge(once, on=entry, how="left")
+    told = told.merge(once[[*entry, "loaded_amount"]], on=entry, how="left")
     told["is_loaded"] = (told["yuan_amount"] == told["loaded_amount"].astype(RATIO)).fillna(False).astype(bool)
     of_form = told.groupby(FORM)["is_loaded"].agg(["all", "size"]).reset_index()
     of_year = history.groupby(YEAR).size().rename("loaded").reset_index()

@@ -79,8 +79,7 @@ def validate(frames: Frames, rules: Sequence[Rule], name: str, time: dt.datetime
 
 def _compared(frame: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
     """Only the columns that arguments name: Great Expectations copies its whole frame for every rule."""
-    told = [value for rule in rules for value in rule.arguments.values()]
-    named = {name for value in told for name in (value if isinstance(value, list) else [value])}
+    named = {name for rule in rules for name in rule.columns()}
     return frame[[column for column in frame.columns if column == ROW or column in named]]
 
 

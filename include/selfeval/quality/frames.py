@@ -27,6 +27,7 @@ from selfeval.quality import (
     project_scores,
     rate_facts,
     spending,
+    told_twice,
     total_frame,
 )
 from selfeval.quality.lexicon import Lexicon
@@ -38,8 +39,15 @@ FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]
 
 HISTORY = pa.schema(
-    {name: pa.string() for name in ("department_name", "project_name", "goal_actual", "measure", "source")}
-    | {"fiscal_year": pa.int64(), "yuan_amount": pa.decimal128(36, 16)}
+    {
+        name: pa.string()
+        for name in (
+            *("department_name", "project_name", "goal_actual", "measure", "source", "submission_sha256", "file_name"),
+            *("family", "implementing_unit_name", "series_code", "project_code"),
+        )
+    }
+    | {name: pa.int64() for name in ("fiscal_year", "form_version_key", "project_number")}
+    | {"yuan_amount": pa.decimal128(36, 16)}
 )
 
 Tables = Mapping[str, pa.Table]
@@ -58,6 +66,7 @@ def build_frames(
     project = project_frame.build(read["project"], form, amount, sources)
     numbers = printed_numbers.read(read["cell"], words)
     project = _with_facts(project, amount, read, numbers, sources, words)
+    project = project.assign(**told_twice.find(project, form, read["history"], words))
     indicator = _indicator_frame(read["indicator"], read["project"], form, misspellings)
     indicator = indicator.assign(merged_reason=merged_reasons.find(indicator, read["cell"], words))
     indicator = indicator.assign(**indicator_scores.find(indicator, numbers, words))

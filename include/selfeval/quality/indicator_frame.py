@@ -81,10 +81,7 @@ def _said(frame: pd.DataFrame, column: str, values: dict[str, PrintedValue]) -> 
         f"{column}_band": _mapped(frame[column], {text: value.band for text, value in values.items()}),
         f"{column}_operator": _mapped(frame[column], {text: value.operator for text, value in values.items()}),
         f"{column}_dimension": _mapped(frame[column], {text: _dimension(value) for text, value in values.items()}),
-        f"{column}_has_figure": frame[column]
-        .map({t: v.has_figure for t, v in values.items()})
-        .fillna(False)
-        .astype(bool),
+        f"{column}_has_figure": frame[column].isin([t for t, v in values.items() if v.has_figure]).astype(bool),
     }
 
 

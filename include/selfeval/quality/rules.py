@@ -95,6 +95,11 @@ class Rule(_Record):
     basis: str = Field(min_length=1)
     place: Place
 
+    def columns(self) -> set[object]:
+        """The columns that its arguments name (and whatever else these hold that is no list)."""
+        told = self.arguments.values()
+        return {name for value in told for name in (value if isinstance(value, list) else [value])}
+
 
 def load_rules(folder: Path) -> tuple[Rule, ...]:
     """Every rule of the folder's *.yml, ordered by code. Raises UnreadableRuleError naming file and problem."""

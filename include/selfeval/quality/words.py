@@ -23,6 +23,8 @@ class FormWords(BaseModel):
     reasoned_score: str
     grades: dict[str, Decimal]
     units: dict[str, Decimal]
+    unit_fillers: tuple[str, ...]
+    telling: tuple[str, ...]
 
     def answered(self, text: pd.Series) -> pd.Series:
         """Whether each text says something: not blank, and no word for nothing."""

@@ -15,8 +15,8 @@ from selfeval.warehouse import replaying
 from selfeval.warehouse.history import read_history
 from selfeval.warehouse.replaying import Place
 
-SAME_YEAR = "unchanged_amounts"
-"""The column that holds a form against what was loaded of its own year before it."""
+SAME_YEAR = {"unchanged_amounts", "twice_likeness"}
+"""The columns that hold a form against what was loaded of its own year before it."""
 NEAR = 3
 """Codes that an error names; the list shows all of them."""
 
@@ -89,7 +89,7 @@ def replay_rule(rule: Rule) -> list[Replayed]:
     By department and year. Files that were read are not read again: what is judged is what staging keeps of them.
     What is compared with last year is held against the versions that are current now. Raises RuleError.
     """
-    if SAME_YEAR in rule.arguments.values():
+    if SAME_YEAR & rule.columns():
         raise UnreplayableRuleError(code=rule.code)
     # Great Expectations takes seconds to import; only what judges pays for it.
     from selfeval.quality.judging import judge

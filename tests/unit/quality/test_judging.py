@@ -12,6 +12,13 @@ def test_form_without_fault_has_no_finding(judged: Any) -> None:
     assert judged(project(**GOOD, rate="98.5%")) == []
 
 
+def test_form_without_any_result_or_any_target_is_judged(judged: Any) -> None:
+    blank = project(**GOOD, rate="98.5%")
+    for column in ("actual", "target"):
+        rows = [indicator | {column: None} for indicator in blank["indicators"]]
+        assert judged(blank | {"indicators": rows}) != []
+
+
 def test_three_hundred_failing_rows_are_all_found(judged: Any) -> None:
     """Great Expectations cuts lists of values at 200; the rows themselves must all come back."""
     rows = [project(f"项目{number}", str(number), budget={"total": "1", "other": "2"}) for number in range(1, 301)]

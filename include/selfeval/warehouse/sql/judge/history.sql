@@ -16,9 +16,15 @@ current_version as (
     select
         form_version.form_version_key,
         form_version.department_key,
-        form_version.fiscal_year
+        form_version.fiscal_year,
+        form_version.family,
+        form_version.series_code,
+        dim_form_version.implementing_unit_name,
+        submission.submission_sha256,
+        submission.file_name
     from core.form_version
-    inner join core.submission using (submission_key)
+    inner join core.dim_form_version using (form_version_key)
+    inner join core.submission on form_version.submission_key = submission.submission_key
     where
         form_version.is_current
         -- The window of the view is partitioned by department, so this bounds what it reads.
@@ -31,6 +37,14 @@ select
     asked.fiscal_year,
     coalesce(evaluation.project_name, dim_project.project_name) as project_name,
     evaluation.goal_actual,
+    current_version.submission_sha256,
+    current_version.file_name,
+    current_version.family,
+    current_version.series_code,
+    current_version.implementing_unit_name,
+    dim_project.project_code,
+    form_version_key,
+    project_number,
     fct_budget_execution.measure_code as measure,
     fct_budget_execution.funding_source_code as source,
     fct_budget_execution.yuan_amount
