@@ -16,7 +16,7 @@ import pytest
 from citus_cluster import fresh_on_server, migrated_on_server
 from sqlalchemy import make_url
 
-from selfeval.warehouse.migrate import migrate
+from selfeval.warehouse.schema.migrate import migrate
 
 with warnings.catch_warnings():
     # The wheel asks for XDG_RUNTIME_DIR while it is imported; nothing of ours lies there.

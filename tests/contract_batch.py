@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 RECEIVED = dt.datetime(2022, 3, 1, 2, 0, tzinfo=dt.UTC)
 WRITTEN = ("submission", "form", "project", "amount", "indicator", "cell")

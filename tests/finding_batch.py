@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from handed_in import Form, hand_in, write_rules
 
 from selfeval.steps.load import load_batch
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 RULE = "SE-A01"
 

@@ -12,8 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from selfeval.warehouse import batch, receiving, staging
-from selfeval.warehouse.rule_set import dim_rule
+from selfeval.warehouse.submissions import batch, receiving
+from selfeval.warehouse.tables import staging
+from selfeval.warehouse.tables.rule_set import dim_rule
 
 Rows = dict[str, list[dict[str, Any]]]
 FIRST_DAY = datetime(2023, 3, 1, 2, 0, tzinfo=UTC)

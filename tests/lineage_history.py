@@ -9,7 +9,7 @@ from random import Random
 
 from lineage_names import TYPED, Names, bureaus
 
-from selfeval.warehouse.likeness import Project
+from selfeval.warehouse.lineage.likeness import Project
 
 PROJECTS = 8
 RENAMED, SPLIT, MERGED, MOVED, ENDED = 0.02, 0.0025, 0.0025, 0.003, 0.04

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from lineage_history import HARDER, History, Noise, Year
 
-from selfeval.warehouse.department_change import Change
-from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage_group import Confirmed, Decided, Group
-from selfeval.warehouse.pairing import Pairing, pair
+from selfeval.warehouse.lineage.department_change import Change
+from selfeval.warehouse.lineage.likeness import Project
+from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided, Group
+from selfeval.warehouse.lineage.pairing import Pairing, pair
 
 Projects = dict[int, list[Project]]
 

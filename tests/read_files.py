@@ -13,8 +13,8 @@ from handed_in import write_rules
 
 from selfeval.steps.load import load_batch
 from selfeval.steps.read import read_batch
-from selfeval.warehouse import receiving
-from selfeval.warehouse.staging import arrow_schema, submission
+from selfeval.warehouse.submissions import receiving
+from selfeval.warehouse.tables.staging import arrow_schema, submission
 
 RECEIVED = datetime(2023, 3, 1, 2, 0, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import text
 
-from selfeval.warehouse import partitions
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.submissions import partitions
 
 YEARS = range(2017, 2023)
 DEPARTMENTS, PROJECTS = 100, 10

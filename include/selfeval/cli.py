@@ -75,7 +75,8 @@ def clean(
 @app.command()
 def migrate() -> None:
     """升级数据仓库结构 · Bring the warehouse of SELFEVAL_WAREHOUSE_URL to the newest schema."""
-    from selfeval.warehouse import connection, migrate
+    from selfeval.warehouse import connection
+    from selfeval.warehouse.schema import migrate
 
     changed = migrate.migrate(connection.warehouse_url())
     typer.echo("数据仓库已升级 · migrated" if changed else "数据仓库已是最新 · already at the newest schema")
@@ -96,7 +97,7 @@ def sql(
 def dictionary() -> None:
     """打印数据字典（docs/data_dictionary.md） · Print the marts, their columns and the star."""
     from selfeval.local import scratch
-    from selfeval.warehouse import dictionary as page
+    from selfeval.warehouse.schema import dictionary as page
 
     with scratch.warehouse():
         typer.echo(page.render(), nl=False)

@@ -14,8 +14,8 @@ from warehouse_contents import connect
 
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
-from selfeval.warehouse import staging
-from selfeval.warehouse.migrate import downgrade, migrate
+from selfeval.warehouse.schema.migrate import downgrade, migrate
+from selfeval.warehouse.tables import staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 FIRST = Form((line("甲", "1"), line("乙", "2")))

@@ -14,12 +14,12 @@ from sqlalchemy import Connection, Table, delete, text
 from selfeval.steps.decide import tell_group
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import staging, star
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.deciding import Told
-from selfeval.warehouse.dimensions import applied_definition
-from selfeval.warehouse.rule_set import dim_rule, dim_rule_set
-from selfeval.warehouse.views import SEEDED
+from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.schema.views import SEEDED
+from selfeval.warehouse.tables import staging, star
+from selfeval.warehouse.tables.dimensions import applied_definition
+from selfeval.warehouse.tables.rule_set import dim_rule, dim_rule_set
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 PARTS = ("real", "restated", "lineage", "new", "ended", "unit", "disputed")

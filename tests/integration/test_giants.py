@@ -13,7 +13,7 @@ from selfeval.steps.find import find_submissions
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.read import read_batch
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 EDGE = "9" * (staging.NUMBER_PRECISION - staging.NUMBER_SCALE)

@@ -14,7 +14,7 @@ import pytest
 from selfeval.settings import PROJECT_ROOT, settings
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.read import read_batch
-from selfeval.warehouse.staging import arrow_schema, submission
+from selfeval.warehouse.tables.staging import arrow_schema, submission
 
 FOUNDING_TABLE = PROJECT_ROOT / "include" / "samples" / "民政局" / "seed_2021.txt"
 SUBMISSION = {

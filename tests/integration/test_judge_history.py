@@ -15,8 +15,8 @@ from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.steps.waive import record_decision, request_waiver
-from selfeval.warehouse import staging
-from selfeval.warehouse.history import read_history
+from selfeval.warehouse.submissions.history import read_history
+from selfeval.warehouse.tables import staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 

@@ -13,7 +13,7 @@ from selfeval import paths
 from selfeval.settings import settings
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.read import read_batch
-from selfeval.warehouse.staging import arrow_schema, submission
+from selfeval.warehouse.tables.staging import arrow_schema, submission
 
 CLEAN = sorted(paths.samples().glob("*/*_synthetic.xlsx"))
 

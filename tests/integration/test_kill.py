@@ -20,7 +20,7 @@ from warehouse_contents import EVERYTHING, connect
 
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
-from selfeval.warehouse import partitions
+from selfeval.warehouse.submissions import partitions
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 LOADER = "import sys; from selfeval.steps.load import load_batch; load_batch(sys.argv[1])"

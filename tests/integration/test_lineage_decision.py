@@ -15,7 +15,7 @@ from selfeval.errors import RuleError
 from selfeval.steps.decide import decide, find_questions, record_answer, tell_change, tell_group
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.deciding import Told
+from selfeval.warehouse.lineage.deciding import Told
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 BEFORE = Form((line("养老服务", "100"), line("社会救助", "50")), 2020)

@@ -17,7 +17,7 @@ from warehouse_contents import EVERYTHING, connect
 
 from selfeval.errors import LoadError
 from selfeval.steps.load import load_batch
-from selfeval.warehouse.batch import BatchFileError
+from selfeval.warehouse.submissions.batch import BatchFileError
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 

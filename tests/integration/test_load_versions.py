@@ -16,7 +16,7 @@ from selfeval.settings import settings
 from selfeval.steps.answer import answer_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3")))

@@ -22,11 +22,19 @@ from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse import connection as warehouse_connection
-from selfeval.warehouse import staging, star, views
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.migrate import MIGRATIONS, VERSION_SCHEMA, current_revision, downgrade, migrate, newest_revision
-from selfeval.warehouse.reader import ReaderRoleRefusedError
+from selfeval.warehouse.schema import views
+from selfeval.warehouse.schema.migrate import (
+    MIGRATIONS,
+    VERSION_SCHEMA,
+    current_revision,
+    downgrade,
+    migrate,
+    newest_revision,
+)
+from selfeval.warehouse.schema.reader import ReaderRoleRefusedError
 from selfeval.warehouse.statements import SQL
+from selfeval.warehouse.tables import staging, star
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 KEPT_MARTS = ("form_version", "project_year_on_year", "department_year_on_year", "trace_amount", "submission_board")

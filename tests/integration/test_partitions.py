@@ -13,7 +13,7 @@ from warehouse_contents import connect
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.migrate import downgrade, migrate
+from selfeval.warehouse.schema.migrate import downgrade, migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 BY_YEAR = ("fct_budget_execution", "fct_indicator_result", "fct_project_evaluation")

@@ -15,7 +15,7 @@ from selfeval.errors import RuleError
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.replay import find_rule, replay_rule
-from selfeval.warehouse import receiving
+from selfeval.warehouse.submissions import receiving
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 SHADOW = """

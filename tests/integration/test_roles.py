@@ -13,7 +13,10 @@ from psycopg import errors, sql
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import deciding, staging, star, views, waiving
+from selfeval.warehouse.lineage import deciding
+from selfeval.warehouse.schema import views
+from selfeval.warehouse.tables import staging, star
+from selfeval.warehouse.waivers import waiving
 
 Reader = psycopg.Connection[tuple[Any, ...]]
 HIDDEN = [f"{table.schema}.{table.name}" for table in (*staging.metadata.sorted_tables, *star.metadata.sorted_tables)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from selfeval.warehouse import rule_set, staging
+from selfeval.warehouse.tables import rule_set, staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 

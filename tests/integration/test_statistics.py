@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse import partitions
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.submissions import partitions
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 BY_YEAR = [fact.name for fact in partitions.BY_YEAR]

@@ -26,7 +26,7 @@ from selfeval.steps.decide import tell_change, tell_group
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.deciding import Told
+from selfeval.warehouse.lineage.deciding import Told
 
 Rows = list[dict[str, Any]]
 MADE = PROJECT_ROOT / "tests" / "data" / "forms"

@@ -20,10 +20,10 @@ from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.steps.withdraw import restore, standing, withdraw
-from selfeval.warehouse import views
-from selfeval.warehouse.migrate import downgrade, migrate
+from selfeval.warehouse.schema import views
+from selfeval.warehouse.schema.migrate import downgrade, migrate
 from selfeval.warehouse.statements import statement
-from selfeval.warehouse.withdrawal_errors import (
+from selfeval.warehouse.submissions.withdrawal_errors import (
     AlreadyWithdrawnError,
     AmbiguousFileError,
     NotAcceptedError,

@@ -19,6 +19,16 @@ MAY_IMPORT = {
     **dict.fromkeys(ROOMS, GROUND),
     **dict.fromkeys(GROUND, GROUND),
 }
+WITHIN_WAREHOUSE = {
+    "tables": set(),
+    "submissions": {"tables"},
+    "lineage": {"tables"},
+    "lists": {"tables"},
+    "waivers": {"tables"},
+    "publication": {"tables"},
+    "schema": {"tables", "lineage"},
+}
+"""Its folders; what lies beside them (connection, statements, statistics) is below them all."""
 DOORS = {
     "openpyxl": {"grid"},
     "lxml": {"grid", "answers"},
@@ -52,6 +62,18 @@ def test_module_imports_only_what_lies_below_it(file):
         return
     targets = {name.split(".")[1] for name in imported(file) if name.startswith("selfeval.")}
     assert targets <= MAY_IMPORT[room] | {room}
+
+
+@pytest.mark.parametrize("folder", sorted(WITHIN_WAREHOUSE))
+def test_folder_of_the_warehouse_imports_only_what_lies_below_it(folder):
+    for file in (PACKAGE / "warehouse" / folder).glob("*.py"):
+        targets = {name.split(".")[2] for name in imported(file) if name.startswith("selfeval.warehouse.")}
+        assert targets & WITHIN_WAREHOUSE.keys() <= WITHIN_WAREHOUSE[folder] | {folder}, file.name
+
+
+def test_every_folder_of_the_warehouse_has_its_place():
+    folders = {file.parent.name for file in (PACKAGE / "warehouse").glob("*/__init__.py")}
+    assert folders == WITHIN_WAREHOUSE.keys()
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))

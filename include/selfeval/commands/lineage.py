@@ -64,7 +64,7 @@ def tell(
     """告知未被发现的沿革 · Tell what became of projects where nothing was found."""
     from selfeval.local.opened import warehouse
     from selfeval.steps.decide import tell_group
-    from selfeval.warehouse.deciding import Told
+    from selfeval.warehouse.lineage.deciding import Told
 
     told = Told(kind, year, department, prior_department or department, tuple(prior), tuple(current))
     with warehouse():

@@ -8,7 +8,7 @@ from psycopg import sql
 from selfeval.local.credentials import credentials
 from selfeval.local.postgres import Server
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.reader import confine_reader_role
+from selfeval.warehouse.schema.reader import confine_reader_role
 
 OWNERS = {"selfeval": "selfeval", "airflow": "airflow"}
 """Database -> the role that owns it; neither is a superuser."""

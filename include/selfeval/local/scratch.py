@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selfeval.local import postgres, stack
 from selfeval.settings import settings
-from selfeval.warehouse.migrate import migrate
+from selfeval.warehouse.schema.migrate import migrate
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from selfeval.local.errors import HomeNotWritableError
 from selfeval.local.progress import Progress
 from selfeval.local.schedule import require_schedule
 from selfeval.settings import settings
-from selfeval.warehouse.migrate import migrate
+from selfeval.warehouse.schema.migrate import migrate
 
 POOL = "warehouse"
 POOL_SLOTS = 2

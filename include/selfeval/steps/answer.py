@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from selfeval.steps.handing_back import hand_back
-from selfeval.warehouse import answering, batch
+from selfeval.warehouse.submissions import answering, batch
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from selfeval.answers.workbook.remark import remarks
 from selfeval.steps.annotating import Order, annotate_files, guidance
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.read import read_batch
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 Row = dict[str, Any]
 

@@ -3,8 +3,8 @@
 import logging
 from typing import Any
 
-from selfeval.warehouse import deciding, open_questions, publishing
-from selfeval.warehouse.decision_event import department_change, lineage_decision
+from selfeval.warehouse.lineage import deciding, open_questions, publishing
+from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
 
 log = logging.getLogger(__name__)
 NOT_IN_TIME = "（逾期未答 / not answered in time）"

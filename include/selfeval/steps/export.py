@@ -8,8 +8,8 @@ from typing import Any
 from selfeval import paths
 from selfeval.answers.publication import files
 from selfeval.settings import settings
-from selfeval.warehouse import exporting
-from selfeval.warehouse.exporting import Extract, Publication
+from selfeval.warehouse.publication import exporting
+from selfeval.warehouse.publication.exporting import Extract, Publication
 
 TOTALS = {
     "zh": "各项合计与同比均不含涉密事项",

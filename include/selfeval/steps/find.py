@@ -10,8 +10,8 @@ from selfeval import paths
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
 from selfeval.steps.handing_back import hand_back
-from selfeval.warehouse import answering, landing, receiving
-from selfeval.warehouse.archive import archive
+from selfeval.warehouse.submissions import answering, landing, receiving
+from selfeval.warehouse.submissions.archive import archive
 
 log = logging.getLogger(__name__)
 SHRINKING = 10

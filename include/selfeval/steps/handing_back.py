@@ -12,7 +12,7 @@ from selfeval.answers.workbook.remark import Guidance, remarks
 from selfeval.quality.rules import register, rule_set_version
 from selfeval.settings import settings
 from selfeval.steps.annotating import Order, annotate_files, guidance
-from selfeval.warehouse.answering import Answer
+from selfeval.warehouse.submissions.answering import Answer
 
 
 def hand_back(answers: Sequence[Answer], *, keeps_earlier: bool = False) -> None:

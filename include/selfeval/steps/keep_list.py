@@ -4,9 +4,9 @@ import logging
 from pathlib import Path
 
 from selfeval.settings import settings
-from selfeval.warehouse import listing
-from selfeval.warehouse.list_errors import ListNotNamedError
-from selfeval.warehouse.listing import Imported
+from selfeval.warehouse.lists import listing
+from selfeval.warehouse.lists.list_errors import ListNotNamedError
+from selfeval.warehouse.lists.listing import Imported
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from selfeval.warehouse import loading
+from selfeval.warehouse.submissions import loading
 
 log = logging.getLogger(__name__)
 

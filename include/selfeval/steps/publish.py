@@ -2,7 +2,7 @@
 
 import logging
 
-from selfeval.warehouse import publishing
+from selfeval.warehouse.lineage import publishing
 
 log = logging.getLogger(__name__)
 

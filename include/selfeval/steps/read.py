@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from selfeval.forms.contract import as_contract
 from selfeval.forms.record import Form, Project, Reading
 from selfeval.steps.reading_workers import read_files
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 log = logging.getLogger(__name__)
 

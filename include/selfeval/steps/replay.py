@@ -11,9 +11,9 @@ from typing import Any
 from selfeval import paths
 from selfeval.errors import RuleError
 from selfeval.quality.rules import Rule, UnreadableRuleError, read_suite, register
-from selfeval.warehouse import replaying
-from selfeval.warehouse.history import read_history
-from selfeval.warehouse.replaying import Place
+from selfeval.warehouse.submissions import replaying
+from selfeval.warehouse.submissions.history import read_history
+from selfeval.warehouse.submissions.replaying import Place
 
 SAME_YEAR = {"unchanged_amounts", "twice_likeness"}
 """The columns that hold a form against what was loaded of its own year before it."""

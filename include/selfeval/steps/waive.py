@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from selfeval.steps.answer import answer_again
-from selfeval.warehouse import waiving
-from selfeval.warehouse.waiver_errors import WaiverIncompleteError
+from selfeval.warehouse.waivers import waiving
+from selfeval.warehouse.waivers.waiver_errors import WaiverIncompleteError
 
 log = logging.getLogger(__name__)
 SHOWN = 20

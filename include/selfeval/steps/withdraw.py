@@ -4,8 +4,8 @@ import logging
 from typing import Any
 
 from selfeval.steps.answer import answer_again
-from selfeval.warehouse import answering, withdrawing
-from selfeval.warehouse.withdrawing import File
+from selfeval.warehouse.submissions import answering, withdrawing
+from selfeval.warehouse.submissions.withdrawing import File
 
 log = logging.getLogger(__name__)
 COLUMNS = (

@@ -12,8 +12,8 @@ from selfeval import paths
 from selfeval.quality.rules import register, rule_set_version
 from selfeval.settings import settings
 from selfeval.steps.judge import build_data_docs, judge_batch
-from selfeval.warehouse import staging
-from selfeval.warehouse.rule_set import dim_rule
+from selfeval.warehouse.tables import staging
+from selfeval.warehouse.tables.rule_set import dim_rule
 
 
 @pytest.fixture

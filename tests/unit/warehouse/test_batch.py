@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from selfeval.warehouse import batch, staging
+from selfeval.warehouse.submissions import batch
+from selfeval.warehouse.tables import staging
 
 
 def test_missing_file_is_refused_by_name(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 
-from selfeval.warehouse.landing import is_unchanged, scan
+from selfeval.warehouse.submissions.landing import is_unchanged, scan
 
 
 def test_file_that_grows_between_two_looks_is_left(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage import closed, match
-from selfeval.warehouse.lineage_group import Group
+from selfeval.warehouse.lineage.likeness import Project
+from selfeval.warehouse.lineage.lineage_group import Group
+from selfeval.warehouse.lineage.matcher import closed, match
 
 CODE, OTHER_CODE = "51092324t000010263357", "51092324t000010263358"
 NAMES = ("养老服务", "养老服务(居家)", "养老服务(机构)", "婚姻登记工作", "婚姻登记管理", "社会救助", "办公设备购置")

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from lineage_history import History
 from lineage_measure import Measured, measure
 
-from selfeval.warehouse.department_change import Change
-from selfeval.warehouse.likeness import Project
-from selfeval.warehouse.lineage_group import Confirmed, Decided
-from selfeval.warehouse.pairing import Pairing, pair
+from selfeval.warehouse.lineage.department_change import Change
+from selfeval.warehouse.lineage.likeness import Project
+from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided
+from selfeval.warehouse.lineage.pairing import Pairing, pair
 
 CODE = "51092324t000010263357"
 Told = set[tuple[str, int | None, int | None]]

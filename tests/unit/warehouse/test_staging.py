@@ -3,7 +3,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from selfeval.warehouse import staging
+from selfeval.warehouse.tables import staging
 
 
 @pytest.mark.parametrize("stored", ["0.00123456789012345", "1.23456789012345E-7", "0.95", "387664.62"])

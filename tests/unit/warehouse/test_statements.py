@@ -8,7 +8,7 @@ LONGEST = 80
 
 
 def test_every_sql_file_is_named_in_the_code() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in SQL.parent.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in SQL.parent.rglob("*.py"))
     names = [f"{path.parent.name}/{path.stem}" for path in SQL.glob("*/*.sql")]
     assert names
     assert [name for name in names if f'"{name}"' not in code] == []

@@ -1,0 +1,88 @@
+"""Doubtful groups and departments → questions, each recorded once under a code made of its business keys."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects.postgresql import insert
+
+from selfeval.warehouse.lineage.department_change import Change
+from selfeval.warehouse.lineage.lineage_group import Group
+from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
+
+BusinessKey = tuple[str, str, str]
+"""Department, project code and name of a project, normalised."""
+ASKED_BY = "publish_year_on_year"
+CODE_LENGTH = 10
+
+
+def ask(
+    connection: Connection, fiscal_year: int, questions: Sequence[Group], business: Mapping[int, BusinessKey]
+) -> dict[int, list[str]]:
+    """Record questions that were never asked before; the codes of all by project key."""
+    codes: dict[int, list[str]] = defaultdict(list)
+    rows = []
+    for group in questions:
+        row = question(fiscal_year, group, business)
+        rows.append(row | _asked(ASKED_BY, ASKED_BY))
+        for one in (*group.prior, *group.current):
+            codes[one.key].append(str(row["question_code"]))
+    record_asked(connection, lineage_decision, rows)
+    return codes
+
+
+def question(fiscal_year: int, group: Group, business: Mapping[int, BusinessKey]) -> dict[str, object]:
+    """What is asked of a group, with its code: the same question has the same code whenever it is asked."""
+    prior, current = (sorted(business[one.key] for one in side) for side in (group.prior, group.current))
+    return {
+        "question_code": f"L{code_of(fiscal_year, prior, current)}",
+        "fiscal_year": fiscal_year,
+        "lineage_kind": group.kind,
+        "prior": prior,
+        "current": current,
+        "confidence_ratio": group.confidence,
+        "evidence_zh": group.evidence_zh,
+        "evidence_en": group.evidence_en,
+    }
+
+
+def ask_departments(
+    connection: Connection, fiscal_year: int, changes: Iterable[Change], names: Mapping[int, str]
+) -> None:
+    """Record suspected changes of departments that were never asked about before."""
+    rows = [
+        change_question(fiscal_year, change.kind, names[change.from_key], names[change.to_key])
+        | {"confidence_ratio": change.confidence}
+        | {"evidence_zh": change.evidence_zh, "evidence_en": change.evidence_en}
+        | _asked(ASKED_BY, ASKED_BY)
+        for change in changes
+    ]
+    record_asked(connection, department_change, rows)
+
+
+def change_question(fiscal_year: int, kind: str, before: str, since: str) -> dict[str, object]:
+    """A department's change, with its code."""
+    return {
+        "change_code": f"D{code_of(fiscal_year, kind, before, since)}",
+        "fiscal_year": fiscal_year,
+        "change_kind": kind,
+        "from_department_code": before,
+        "to_department_code": since,
+    }
+
+
+def record_asked(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Record first events; what was asked before stays as it was."""
+    if rows:
+        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def code_of(*business: object) -> str:
+    """A short code of business keys."""
+    return sha256(json.dumps(business, ensure_ascii=False).encode()).hexdigest()[:CODE_LENGTH]
+
+
+def _asked(actor: str, through: str) -> dict[str, object]:
+    return {"event": "asked", "actor_name": actor, "recorded_through": through}

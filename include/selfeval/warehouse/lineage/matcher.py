@@ -1,0 +1,89 @@
+"""Two years' projects of one department → which became which: same, renamed, split, merged, new, ended.
+
+Evidence is used in falling order of strength, and what one kind settles the next does not see: a project's own
+code, the name but for its writing, a slip in typing, a name that is the base of several others, a like
+name with a like amount and the same sources. What is likely and not sure is a question. Nothing depends on the order
+in which projects are given.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from selfeval.warehouse.lineage import families, renames
+from selfeval.warehouse.lineage.likeness import CODE_LIKENESS, Project, likeness
+from selfeval.warehouse.lineage.lineage_group import Group, Matching, Members, ordered
+
+
+def match(prior: Sequence[Project], current: Sequence[Project], rejected: frozenset[Members] = frozenset()) -> Matching:
+    """What of one department's projects belongs together, what may, and what is left free on either side."""
+    matching = Matching(sorted(prior), sorted(current), rejected)
+    for find in (_by_code, _by_name, renames.slips, families.splits, families.mergers, renames.renames):
+        if matching.is_done:
+            break
+        matching.take(find(matching))
+    matching.take(families.absorbed(matching))
+    matching.settle()
+    return matching
+
+
+def closed(matching: Matching, *, has_prior: bool = True, is_handed_in: bool = True) -> list[Group]:
+    """All groups, each free project alone: every project stands in exactly one.
+
+    Without a prior year loaded, nothing is new but `first`; without this year handed in, nothing has ended.
+    """
+    ended = [_lone("ended", one) for one in matching.before] if is_handed_in else []
+    begun = [_lone("new" if has_prior else "first", one) for one in matching.after]
+    return ordered([*matching.groups, *ended, *begun])
+
+
+def _by_code(matching: Matching) -> Iterator[Group]:
+    """One code in both years is one project; not a line number, nor a code that stands on several lines."""
+    then = _once({one: one.own_code for one in matching.before if one.own_code})
+    now = _once({one: one.own_code for one in matching.after if one.own_code})
+    names = Counter(one.folded for one in matching.after)
+    for code in sorted(then.keys() & now.keys()):
+        one, other = then[code], now[code]
+        kind = "same" if one.folded == other.folded else "renamed"
+        alike = likeness(one, other)
+        is_sure = kind == "same" or (names[one.folded] == 0 and alike.name >= CODE_LIKENESS)
+        confidence = Decimal(1) if kind == "same" else max(alike.score, Decimal("0.90"))
+        zh, en = f"项目编码相同：{code}", f"same project code: {code}"
+        yield Group(kind, (one,), (other,), confidence, zh, en, is_sure)
+
+
+def _by_name(matching: Matching) -> Iterator[Group]:
+    """One name in both years, but for punctuation, its year and the word for and.
+
+    Where two projects have each other's codes since, names and codes contradict: a person says which of them hold.
+    """
+    then = _once({one: one.folded for one in matching.before})
+    now = _once({one: one.folded for one in matching.after})
+    codes_then, codes_now = ({one.own_code for one in side} - {""} for side in (matching.before, matching.after))
+    for name in sorted(then.keys() & now.keys()):
+        one, other = then[name], now[name]
+        if one.code != other.code and one.code in codes_now and other.code in codes_then:
+            zh, en = "项目名称相同，编码却互换", "same project name, but codes are swapped"
+            yield Group("same", (one,), (other,), Decimal("0.50"), zh, en, is_sure=False)
+        elif one.name_code == other.name_code:
+            yield Group("same", (one,), (other,), Decimal(1), "项目名称相同", "same project name")
+        else:
+            zh, en = "项目名称仅书写不同（标点、年份或连词）", "names differ in writing only"
+            yield Group("same", (one,), (other,), Decimal("0.99"), zh, en)
+
+
+def _once(labels: dict[Project, str]) -> dict[str, Project]:
+    """Projects by a label that only one of them has."""
+    counts = Counter(labels.values())
+    return {label: one for one, label in labels.items() if counts[label] == 1}
+
+
+def _lone(kind: str, one: Project) -> Group:
+    """A project without counterpart."""
+    said = {
+        "first": ("上年自评表未入库", "the prior year's form is not loaded"),
+        "new": ("上年没有可对应的项目", "no project of last year corresponds"),
+        "ended": ("本年没有可对应的项目", "no project of this year corresponds"),
+    }[kind]
+    sides: tuple[tuple[Project, ...], tuple[Project, ...]] = ((one,), ()) if kind == "ended" else ((), (one,))
+    return Group(kind, *sides, Decimal(1), *said)

@@ -1,0 +1,151 @@
+"""Two years' loaded projects and what persons decided → the lineage between them, in one transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+
+from selfeval.warehouse import statistics
+from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.lineage import asking, comparing
+from selfeval.warehouse.lineage.department_change import Change
+from selfeval.warehouse.lineage.likeness import Project
+from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided, Group, Members
+from selfeval.warehouse.lineage.pairing import Pairing, pair
+from selfeval.warehouse.statements import run
+from selfeval.warehouse.tables.facts import lineage as lineage_table
+
+Years = dict[int, dict[int, list[Project]]]
+"""Projects by fiscal year and department; a department that handed in a form without projects has none."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What is loaded of a pair of years, and the business keys that outlive a re-read."""
+
+    fiscal_year: int
+    years: Years
+    business: dict[int, asking.BusinessKey]
+    departments: dict[int, str]
+
+
+def publish(fiscal_year: int) -> dict[str, Any]:
+    """Derive the lineage into a year from the year before, and out of it into the year after.
+
+    What is derived follows from what is loaded and decided and from nothing else: asking again, or after the years
+    arrived in another order, gives the same rows. Returns the year, the number of lineage groups by kind in both pairs
+    together, and how many questions are open about projects and about departments.
+    """
+    counts: dict[str, int] = defaultdict(int)
+    questions = {"questions": 0, "department_questions": 0}
+    statistics.gather()
+    pairs = (fiscal_year, fiscal_year + 1)
+    with transaction() as connection:
+        # All locks before anything is written: two publications that hold one each would wait for each other.
+        for later in pairs:
+            run(connection, "publish/lock_pair", fiscal_year=later)
+        for later in pairs:
+            pairing = _derive(connection, later)
+            for group in pairing.groups:
+                counts[group.kind] += 1
+            questions["questions"] += len(pairing.questions)
+            questions["department_questions"] += len(pairing.departments)
+    statistics.gather()
+    return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items()))} | questions
+
+
+def _derive(connection: Connection, fiscal_year: int) -> Pairing:
+    """Replace the lineage of one pair of years and what they compare, and record what is asked for the first time."""
+    loaded = _loaded(connection, fiscal_year)
+    decided = _decided(connection, loaded)
+    changes = [
+        Change(row["from_department_key"], row["to_department_key"], row["change_kind"])
+        for row in run(connection, "publish/department_change", fiscal_year=fiscal_year)
+    ]
+    pairing = pair(loaded.years[fiscal_year - 1], loaded.years[fiscal_year], decided, changes)
+    codes = asking.ask(connection, fiscal_year, pairing.questions, loaded.business)
+    asking.ask_departments(connection, fiscal_year, pairing.departments, loaded.departments)
+    connection.execute(delete(lineage_table).where(lineage_table.c.fiscal_year == fiscal_year))
+    rows = list(
+        _rows(fiscal_year, pairing, codes, {change.from_key: change.to_key for change in sorted(changes)[::-1]})
+    )
+    if rows:
+        connection.execute(insert(lineage_table), rows)
+    comparing.settle(connection, fiscal_year)
+    return pairing
+
+
+def _loaded(connection: Connection, fiscal_year: int) -> Loaded:
+    years: Years = {fiscal_year - 1: {}, fiscal_year: {}}
+    for row in run(connection, "publish/handed_in", fiscal_year=fiscal_year):
+        years[row["fiscal_year"]][row["department_key"]] = []
+    business: dict[int, asking.BusinessKey] = {}
+    departments: dict[int, str] = {}
+    for row in run(connection, "publish/project_year", fiscal_year=fiscal_year):
+        years[row["fiscal_year"]][row["department_key"]].append(_project(row))
+        business[row["project_key"]] = (row["department_code"], row["project_code"], row["project_name_code"])
+        departments[row["department_key"]] = row["department_code"]
+    return Loaded(fiscal_year, years, business, departments)
+
+
+def _project(row: Mapping[str, Any]) -> Project:
+    return Project(
+        name_code=row["project_name_code"],
+        code=row["project_code"],
+        key=row["project_key"],
+        budget=row["budget_amount"],
+        sources=row["funding_sources"],
+        fiscal_year=row["fiscal_year"],
+        department_key=row["department_key"],
+    )
+
+
+def _decided(connection: Connection, loaded: Loaded) -> Decided:
+    """Decisions stand by business keys; one whose projects are no longer all loaded holds for none."""
+    keys = {business: key for key, business in loaded.business.items()}
+    confirmed: list[Confirmed] = []
+    rejected: set[Members] = set()
+    for row in run(connection, "publish/decision", fiscal_year=loaded.fiscal_year):
+        prior, current = [tuple(one) for one in row["prior"]], [tuple(one) for one in row["current"]]
+        if not keys.keys() >= {*prior, *current}:
+            continue
+        members = frozenset(keys[one] for one in prior), frozenset(keys[one] for one in current)
+        if row["state"] == "confirmed":
+            decision = f"{row['question_code']}（{row['decided_by']}）"
+            confirmed.append(Confirmed(members, row["lineage_kind"], decision))
+        else:
+            rejected.add(members)
+    return Decided(tuple(confirmed), frozenset(rejected))
+
+
+def _rows(
+    fiscal_year: int, pairing: Pairing, codes: Mapping[int, list[str]], heirs: Mapping[int, int]
+) -> Iterator[dict[str, object]]:
+    """Groups numbered within the department of their current side; a department that is gone counts as its heir."""
+    numbers: dict[int, int] = defaultdict(int)
+    for group in pairing.groups:
+        department = (group.current or group.prior)[0].department_key or 0
+        department = department if group.current else heirs.get(department, department)
+        numbers[department] += 1
+        code = f"{fiscal_year}-{department}-{numbers[department]:03}"
+        place = {"lineage_code": code, "fiscal_year": fiscal_year, "department_key": department}
+        asked = sorted({code for one in (*group.prior, *group.current) for code in codes.get(one.key, ())})
+        told = {"is_questioned": bool(asked), "question_codes": asked or None}
+        yield from (place | told | row for row in _pairs(group))
+
+
+def _pairs(group: Group) -> Iterator[dict[str, object]]:
+    """Each prior project with each current one; a side without projects is null."""
+    for before in group.prior or (None,):
+        for after in group.current or (None,):
+            yield {
+                "prior_project_key": before.key if before else None,
+                "prior_department_key": before.department_key if before else None,
+                "project_key": after.key if after else None,
+                "lineage_kind": group.kind,
+                "confidence_ratio": group.confidence,
+                "evidence_zh": group.evidence_zh,
+                "evidence_en": group.evidence_en,
+            }

@@ -1,0 +1,1 @@
+"""CSV files that operations keep → lists in force."""

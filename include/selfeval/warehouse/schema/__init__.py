@@ -1,0 +1,1 @@
+"""A database → the warehouse as this version of the code knows it: migrations, views, placement, reader, dictionary."""

@@ -1,0 +1,211 @@
+"""SQL files, seeds and comments → views and closed lists in the warehouse, rebuilt whenever one of the files changes.
+
+A view holds no data, so it has no migration: the files are its only definition, and a fingerprint of them, stored in
+core.applied_definition, says whether they are in place. Where it is the same, nothing is touched and no lock is taken,
+which matters to a report that is being read. Where it differs, all views are dropped and made again in one
+transaction. A view that somebody else built on top makes that fail rather than vanish.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from psycopg import sql
+from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from selfeval.warehouse.schema import contacts, shielding
+from selfeval.warehouse.schema.distributing import is_citus
+from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
+from selfeval.warehouse.tables import dimensions, operations
+
+VIEWS = (
+    "core/withdrawn_submission",
+    "core/accepted_hand_in",
+    "core/version_span",
+    "core/form_version",
+    "core/version_succession",
+    "core/submission_succession",
+    "core/version_followed",
+    "core/vanished_project",
+    "core/finding",
+    "core/waiver",
+    "core/waiver_cover",
+    "core/finding_waiver",
+    "core/undisputed_line",
+    "core/held_followed",
+    "core/versioned_finding",
+    "core/unversioned_finding",
+    "core/finding_history",
+    "core/submission_verdict",
+    "core/unit_slip",
+    "core/counted_line",
+    "core/project_year",
+    "core/lineage_member",
+    "core/lineage_question",
+    "core/department_question",
+    "core/department_succession",
+    "core/department_heir",
+    "core/renamed_department",
+    "core/settled_department",
+    "core/durable_department",
+    "core/department_ending",
+    "core/current_list",
+    "core/department_region",
+    "core/office_day",
+    "core/expected_year",
+    "core/handed_in_year",
+    "core/open_critical",
+    "core/board_department",
+    "core/followed_project",
+    "core/expected_project_year",
+    "core/received_project",
+    "core/board_project",
+    "mart/submission_board",
+    "mart/submission_board_project",
+    "core/cell_note",
+    "core/comparison_member",
+    "core/compared_line",
+    "core/compared_total",
+    "core/compared_indicator",
+    "core/compared_amount",
+    "core/traced_line",
+    "core/comparison_share",
+    "core/comparison",
+    "core/bridge_item",
+    "core/bridge_sum",
+    "core/bridge_execution",
+    "core/bridge",
+    "mart/project_year_on_year",
+    "mart/department_year_on_year",
+    "mart/region_year_on_year",
+    "mart/government_year_on_year",
+    "mart/source_year_on_year",
+    "mart/indicator_year_on_year",
+    "core/project_step",
+    "core/project_chain",
+    "core/project_ending",
+    "mart/dim_department",
+    "mart/dim_project",
+    "mart/dim_department_history",
+    "mart/dim_project_history",
+    "mart/form_version",
+    "mart/budget_execution",
+    "mart/project_evaluation",
+    "mart/indicator_result",
+    "mart/receipt",
+    "mart/quality_finding",
+    "core/quality_count",
+    "mart/quality_by_department",
+    "mart/quality_by_rule",
+    "mart/quality_by_year",
+    "mart/waiver",
+    "mart/lineage_question",
+    "mart/department_question",
+    "core/open_question",
+    "mart/trace_amount",
+    "mart/trace_rate",
+    "mart/trace_score",
+    "mart/trace_indicator",
+    "mart/trace_year_on_year",
+)
+"""Each file once, a view after those that it reads."""
+MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))
+SHIELDED = (*MARTS, "core/compared_amount", "core/comparison", "core/board_department", "core/board_project")
+"""Views that Citus must not take apart."""
+RETIRED = (
+    "core/lineage_comparison",
+    "core/lineage_side",
+    "core/counted_total",
+    "core/counted_indicator",
+    "core/counted_amount",
+)
+"""Views that earlier versions made: a warehouse that comes from one still has them, on views that are made again."""
+SEEDED = {
+    "measure": dimensions.dim_measure,
+    "funding_source": dimensions.dim_funding_source,
+    "amount_unit": dimensions.dim_amount_unit,
+    "lineage_kind": dimensions.dim_lineage_kind,
+    "comparability": dimensions.dim_comparability,
+    "region": operations.dim_region,
+    "board_state": dimensions.dim_board_state,
+    "expectation": dimensions.dim_expectation,
+    "rule_part": dimensions.dim_rule_part,
+}
+
+
+def refresh(connection: Connection) -> bool:
+    """Bring views, comments and closed lists up to the files; True where something had to be done."""
+    is_spread = is_citus(connection)
+    fingerprint = _fingerprint(is_spread)
+    if connection.scalar(select(dimensions.applied_definition.c.fingerprint)) == fingerprint:
+        return False
+    for name, table in SEEDED.items():
+        _seed(connection, table, SEEDS / f"{name}.csv")
+    drop(connection)
+    contacts.create_functions(connection)
+    for name in VIEWS:
+        driver(connection).execute(statement(name))
+        if name in MARTS:
+            contacts.cover(connection, name)
+        if is_spread and name in SHIELDED:
+            shielding.shield(connection, name)
+    _comment(connection, is_spread)
+    if is_spread:
+        shielding.allow_functions(connection)
+    driver(connection).execute("grant select on all tables in schema mart to bi_reader")
+    connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
+    return True
+
+
+def drop(connection: Connection) -> None:
+    """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
+    known = (*VIEWS, *RETIRED, *map(shielding.moved, SHIELDED))
+    names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
+    driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
+    shielding.drop_functions(connection)
+    contacts.drop_functions(connection)
+    if connection.scalar(text("select to_regclass('core.applied_definition')")):
+        connection.execute(delete(dimensions.applied_definition))
+
+
+def _fingerprint(is_spread: bool) -> str:
+    """Of the files, and of whether they are spread over Citus, where some are views of another kind."""
+    digest = hashlib.sha256(b"citus" if is_spread else b"")
+    files = (*(SQL / f"{name}.sql" for name in VIEWS), *sorted(SQL.glob("*.csv")), *sorted(SEEDS.glob("*.csv")))
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _seed(connection: Connection, table: Table, path: Path) -> None:
+    """Insert and update the rows of one closed list; a row that left the file stays, since facts may point to it."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    command = upsert(table).values(rows)
+    keys = [column.name for column in table.primary_key]
+    changed = {column.name: command.excluded[column.name] for column in table.columns if column.name not in keys}
+    connection.execute(command.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def _comment(connection: Connection, is_spread: bool) -> None:
+    cursor = driver(connection)
+    for kind, name, comment in _comments(connection, is_spread):
+        cursor.execute(sql.SQL("comment on {} {} is {}").format(sql.SQL(kind), sql.Identifier(*name), comment))
+
+
+def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Comments of views and their columns; a column without a line of its own takes the line of its name."""
+    with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
+        texts = {(row["view"], row["column"]): f"{row['zh']} / {row['en']}" for row in csv.DictReader(lines)}
+    shielded = {view: shielding.moved(view) for view in SHIELDED} if is_spread else {}
+    for view, place in (*zip(VIEWS, VIEWS, strict=True), *shielded.items()):
+        schema, name = place.split("/")
+        yield "view", (schema, name), texts[view, ""]
+        found = driver(connection).execute(
+            "select column_name from information_schema.columns where table_schema = %s and table_name = %s",
+            (schema, name),
+        )
+        for (column,) in found.fetchall():
+            yield "column", (schema, name, column), texts.get((view, column)) or texts["", column]
