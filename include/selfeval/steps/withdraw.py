@@ -24,13 +24,13 @@ def withdraw(file: str, by: str, note: str) -> File:
     """Withdraw an accepted file by its name, its SHA-256 or the beginning of one; which file it was, and its years.
 
     The year on year follows with the next publication of these years. Raises the errors of
-    warehouse.withdrawal_errors.
+    warehouse.submissions.withdrawal_errors.
     """
     return _answered(withdrawing.withdraw(file, by, note, "selfeval submissions withdraw"))
 
 
 def restore(file: str, by: str, note: str) -> File:
-    """Revoke the withdrawal of a file. Raises the errors of warehouse.withdrawal_errors."""
+    """Revoke the withdrawal of a file. Raises the errors of warehouse.submissions.withdrawal_errors."""
     return _answered(withdrawing.restore(file, by, note, "selfeval submissions restore"))
 
 

@@ -49,7 +49,7 @@ def _version() -> ForeignKeyConstraint:
 
 
 BY_YEAR = "LIST (fiscal_year)"
-"""One partition a fiscal year, made by the first load that brings the year (partitions.py)."""
+"""One partition a fiscal year, made by the first load that brings the year (submissions/partitions.py)."""
 
 
 fct_budget_execution = Table(
