@@ -20,6 +20,7 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval import paths
 from selfeval.cli import app
 from selfeval.errors import LoadError
+from selfeval.naming import business_key
 from selfeval.steps.decide import tell_change, tell_group
 from selfeval.steps.export import export_fiscal_year
 from selfeval.steps.keep_list import import_list
@@ -27,7 +28,7 @@ from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import discarded, transaction
 from selfeval.warehouse.lineage.deciding import Told
-from selfeval.warehouse.publication import published_marts, withholding
+from selfeval.warehouse.publication import published_marts
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 
@@ -312,4 +313,4 @@ def test_what_is_said_of_publication_names_views_and_columns_that_exist(home: Pa
 def test_names_are_normalised_as_the_warehouse_does(home: Path, name: str) -> None:  # noqa: ARG001
     with transaction() as connection:
         [(known,)] = connection.exec_driver_sql("select core.normalised(%(name)s)", {"name": name}).fetchall()
-    assert withholding.normalised(name) == known
+    assert business_key(name) == known

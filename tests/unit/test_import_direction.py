@@ -9,7 +9,7 @@ from selfeval.settings import PROJECT_ROOT
 
 PACKAGE = PROJECT_ROOT / "include" / "selfeval"
 ROOMS = {"grid", "forms", "quality", "warehouse", "answers"}
-GROUND = {"errors", "settings", "paths", "sheet"}
+GROUND = {"errors", "naming", "settings", "paths", "sheet"}
 MAY_IMPORT = {
     "cli": ROOMS | GROUND | {"steps", "local", "commands"},
     "commands": ROOMS | GROUND | {"steps", "local"},

@@ -11,9 +11,3 @@ def normal(text: str) -> str:
     text = unicodedata.normalize("NFKC", CIRCLED.sub("、", text))
     text = re.sub(r"(?<=\d)[ \t]+(?=\d)|\s*\n\s*", ";", text.strip())
     return re.sub(r"\s+", "", text)
-
-
-def business_key(text: str | None) -> str:
-    """The spelling by which the warehouse knows names, units and codes (core.normalised): NFKC, no white space, small
-    letters; empty where nothing is printed."""
-    return re.sub(r"[\s\u200b-\u200d\ufeff]", "", unicodedata.normalize("NFKC", text or "")).lower()

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from selfeval.naming import business_key
 from selfeval.quality.columns import numbers, objects, texts
 from selfeval.quality.exact import RATIO, product
 from selfeval.quality.sources import ROOT
-from selfeval.quality.spelling import business_key
 from selfeval.quality.told_project import CARD, Evidence, Told, weigh
 from selfeval.quality.words import FormWords
 

@@ -6,7 +6,6 @@ is read for the names, too.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -15,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, column, delete, select, table, tuple_
 
 from selfeval.errors import LoadError
+from selfeval.naming import business_key
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables import star
 
@@ -83,7 +83,7 @@ def is_named(row: Mapping[str, object], names: Names) -> bool:
     if not names:
         return False
     texts = {name: value for name, value in row.items() if isinstance(value, str)}
-    departments = {normalised(text) for name, text in texts.items() if name.endswith("department_name")}
+    departments = {business_key(text) for name, text in texts.items() if name.endswith("department_name")}
     if _names_department(texts.values(), departments, {name for name, found in names.items() if None in found}):
         return True
     if departments:
@@ -94,16 +94,11 @@ def is_named(row: Mapping[str, object], names: Names) -> bool:
     return any(_mentions(text, name) for text in told for name in wanted if name)
 
 
-def normalised(text: str) -> str:
-    """The business key of a name, as core.normalised makes it."""
-    return re.sub("[\\s\u200b-\u200d\ufeff]", "", unicodedata.normalize("NFKC", text)).lower()
-
-
 def _names_department(texts: Iterable[str], own: set[str], classified: set[str]) -> bool:
     """Whether a row is of a classified department, or speaks of one; a department whose name is longer is another."""
     if own & classified:
         return True
-    for text in map(normalised, texts):
+    for text in map(business_key, texts):
         rest = reduce(lambda left, department: left.replace(department, ""), own, text)
         if any(len(name) >= LONG_DEPARTMENT and name in rest for name in classified):
             return True
@@ -111,5 +106,5 @@ def _names_department(texts: Iterable[str], own: set[str], classified: set[str])
 
 
 def _mentions(text: str, name: str) -> bool:
-    parts: Iterator[str] = map(normalised, JOINED.split(text))
-    return name in parts or (len(name) >= LONG_NAME and name in normalised(text))
+    parts: Iterator[str] = map(business_key, JOINED.split(text))
+    return name in parts or (len(name) >= LONG_NAME and name in business_key(text))
