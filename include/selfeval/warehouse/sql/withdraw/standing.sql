@@ -9,14 +9,9 @@ select
         inner join core.dim_department using (department_key)
         where dim_form_version.submission_key = submission.submission_key
     ) as department_year,
-    last_event.happened_at as withdrawn_at,
-    last_event.actor_name,
-    last_event.note
-from (
-    select distinct on (submission_key) withdrawal_event.*
-    from core.withdrawal_event
-    order by submission_key, event_key desc
-) as last_event
+    withdrawn.withdrawn_at,
+    withdrawn.actor_name,
+    withdrawn.note
+from core.withdrawn_submission as withdrawn
 inner join core.submission using (submission_key)
-where last_event.event = 'withdrawn'
-order by last_event.event_key desc
+order by withdrawn.withdrawn_at desc, submission.submission_sha256
