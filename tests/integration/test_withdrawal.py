@@ -61,6 +61,7 @@ TOLD = tuple(
     f"select to_jsonb(row) - 'answered_at' from {mart.replace('/', '.')} as row order by row::text"  # noqa: S608
     for mart in views.MARTS
 )
+FIRST = "select is_first, is_current from mart.dim_{}_history order by known_from"
 BOARD = "select department_name, board_state, is_late, file_count from mart.submission_board where fiscal_year = 2021"
 
 
@@ -98,6 +99,16 @@ def test_as_of_a_day_before_the_withdrawal_tells_what_was_known(home: Path, ask:
     assert ask(
         "select known_to = withdrawn_at, withdrawn_at <= now() from mart.form_version where version_number = 2"
     ) == [(True, True)]
+
+
+def test_dimensions_call_first_what_was_reported_first_of_what_stands(home: Path, ask: Ask) -> None:
+    mistake = Form((line("甲", "4"),))
+    loaded(home, mistake)
+    withdraw(mistake.sha256, BY, WHY)
+    assert ask(FIRST.format("project")) == ask(FIRST.format("department")) == [(False, False)]
+    loaded(home, again(mistake, lines=(line("乙", "5"),), days=9))
+    assert ask(FIRST.format("project")) == [(False, False), (True, True)]
+    assert ask(FIRST.format("department")) == [(True, True)]
 
 
 def test_what_a_withdrawn_correction_had_replaced_counts_again_once_it_is_handed_in_again(home: Path, ask: Ask) -> None:

@@ -8,7 +8,7 @@ reported as (
         department_key,
         fiscal_year,
         range_agg(tstzrange(known_from, known_to)) as known,
-        min(known_from) as first_known_from
+        min(known_from) filter (where is_first) as first_reported_at
     from core.version_span
     group by department_key, fiscal_year
 )
@@ -23,7 +23,7 @@ select
     lower(span.known) as known_from,
     upper(span.known) as known_to,
     upper(span.known) = timestamptz '9999-12-31 00:00:00+00' as is_current,
-    lower(span.known) = reported.first_known_from as is_first
+    coalesce(reported.first_reported_at <@ span.known, false) as is_first
 from reported
 cross join lateral unnest(reported.known) as span (known)
 inner join core.dim_department as named on reported.department_key = named.department_key

@@ -12,8 +12,8 @@ printed as (
         coalesce(line.project_name, dim_project.project_name) as project_name,
         min(dim_project.project_code) as project_code,
         range_agg(tstzrange(span.known_from, span.known_to)) as known,
-        min(span.known_from) as first_known_from,
-        bool_or(span.is_first) as is_first
+        min(span.known_from) as earliest_known_from,
+        min(span.known_from) filter (where span.is_first) as first_reported_at
     from core.fct_project_evaluation as line
     inner join core.version_span as span using (form_version_key)
     inner join core.dim_project on line.project_key = dim_project.project_key
@@ -26,11 +26,15 @@ spread as (
     select
         printed.*,
         lower(span.known) as known_from,
-        upper(span.known) as known_to
+        upper(span.known) as known_to,
+        coalesce(printed.first_reported_at <@ span.known, false) as is_first
     from printed
     -- Of two forms handed in at one instant the first was known at no time; it has a row all the same.
     cross join lateral unnest(
-        case when isempty(known) then tstzmultirange(tstzrange(first_known_from, first_known_from, '[]')) else known end
+        case
+            when isempty(known) then tstzmultirange(tstzrange(earliest_known_from, earliest_known_from, '[]'))
+            else known
+        end
     ) as span (known)
 )
 
@@ -47,7 +51,7 @@ select
     spread.known_from,
     spread.known_to,
     spread.known_to = timestamptz '9999-12-31 00:00:00+00' as is_current,
-    spread.is_first and spread.known_from = spread.first_known_from as is_first
+    spread.is_first
 from spread
 inner join core.dim_department on spread.department_key = dim_department.department_key
 left join mart.dim_project
