@@ -22,7 +22,8 @@ MAY_IMPORT = {
 WITHIN_WAREHOUSE = {
     "tables": set(),
     "submissions": {"tables"},
-    "lineage": {"tables"},
+    "identity": set(),
+    "lineage": {"tables", "identity"},
     "lists": {"tables"},
     "waivers": {"tables"},
     "publication": {"tables"},

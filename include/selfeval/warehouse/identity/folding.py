@@ -1,0 +1,78 @@
+"""A project's printed name → what is left of it once the ways of writing it are taken away."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from selfeval.warehouse.identity.numerals import with_digits
+from selfeval.warehouse.identity.words import any_of, words
+
+SHORTEST_BASE = 2
+"""Characters that must remain before a generic word at the end: 项目经费 is no name without its words."""
+_CIRCLED = re.compile(r"^\s*([\u2460-\u2473\u2776-\u277f])(?=\s*\S)")
+_LEADING_YEAR = re.compile(r"^[(\[]?20\d\d年度?[)\]]?(?=.)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_NO_WORD = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")
+_BRACKETS = re.compile(r"[()\[\]{}〔〕【】〈〉《》「」『』]+")
+
+
+def plain(text: str, fiscal_year: int | None = None) -> str:
+    """The name in simplified characters and Arabic digits, without white space, numbering and its own year.
+
+    Punctuation stays. `fiscal_year` is the year of the form: a name loses that year wherever it stands and keeps
+    others (2020年结转 and 2021年 on one form are two things). Without it, a leading year is lost whatever it is.
+    """
+    spelled = unicodedata.normalize("NFKC", _CIRCLED.sub(r"\1、", text))
+    spelled = "".join(_simplified().convert(spelled).lower().split())
+    spelled = _without_numbering(with_digits(spelled))
+    if fiscal_year is None:
+        return _LEADING_YEAR.sub("", spelled)
+    year = rf"(?<!\d){fiscal_year}(?:年度?)?(?!\d)|^{fiscal_year % 100:02}年度?(?=.)"
+    return _without_numbering(re.sub(year, "", spelled)) or spelled
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str, fiscal_year: int | None = None) -> str:
+    """The name without punctuation, the words for and, and generic words (项目, 经费, 资金) at the end of a part.
+
+    Two names that are equal after folding are one name written in two ways. Empty where nothing but punctuation is
+    printed.
+    """
+    parts = [_unjoined(part) for part in _BRACKETS.split(plain(text, fiscal_year))]
+    whole = _BETWEEN_DIGITS.sub(".", "·".join(_without_tail(part) for part in parts if part))
+    return whole.replace("·", "") or _unjoined(plain(text)) or _unjoined(text)
+
+
+def _unjoined(text: str) -> str:
+    """Letters and digits, without the words for and; a point between digits, so that 1.5, 1-5 and 15 stay apart."""
+    bare = _BETWEEN_DIGITS.sub(".", any_of("joiner").sub("·", text))
+    return _NO_WORD.sub("", bare)
+
+
+def _without_tail(part: str) -> str:
+    """The part without generic words at its end, while at least SHORTEST_BASE characters remain."""
+    end = len(part)
+    while word := next((word for word in words("tail") if part.endswith(word, 0, end)), ""):
+        if end - len(word) < SHORTEST_BASE:
+            break
+        end -= len(word)
+    return part[:end]
+
+
+def _without_numbering(text: str) -> str:
+    """The text without numbering before it: 1. 1、 (1) 第1项; (1)期 and 1.5公里 have none."""
+    return _numbering().sub("", text)
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    markers = "|".join(re.escape(word) for word in words("marker"))
+    bracketed = rf"\(\d{{1,3}}\)(?!{markers}|$)"
+    return re.compile(rf"^(?:{bracketed}|\d{{1,3}}(?:[、.,:)](?!\d)|[、.](?=20\d\d))|第\d{{1,3}}项(?!目)[、.:]?)+(?=.)")
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
