@@ -7,6 +7,7 @@ here, but asked when a mart is read: a waiver ends by the clock.
 
 from sqlalchemy import Connection, delete, select
 
+from selfeval.warehouse.counting import storing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.facts import comparison_line, lineage
 
@@ -20,4 +21,6 @@ def settle(connection: Connection, fiscal_year: int) -> None:
 def settle_all(connection: Connection) -> None:
     """The same for every year that has been published, as a new version of the code needs it."""
     for fiscal_year in connection.scalars(select(lineage.c.fiscal_year).distinct().order_by("fiscal_year")).all():
+        for year in (fiscal_year - 1, fiscal_year):
+            storing.settle(connection, year)
         settle(connection, fiscal_year)

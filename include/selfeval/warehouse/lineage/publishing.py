@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert
 
 from selfeval.warehouse import statistics
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.counting import storing
 from selfeval.warehouse.lineage import asking, comparing
 from selfeval.warehouse.lineage.department_change import Change
 from selfeval.warehouse.lineage.likeness import Project
@@ -46,6 +47,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in pairs:
             run(connection, "publish/lock_pair", fiscal_year=later)
+        for year in (fiscal_year - 1, fiscal_year, fiscal_year + 1):
+            storing.settle(connection, year)
         for later in pairs:
             pairing = _derive(connection, later)
             for group in pairing.groups:

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from selfeval.warehouse.schema import contacts, shielding
 from selfeval.warehouse.schema.distributing import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
-from selfeval.warehouse.tables import dimensions, operations
+from selfeval.warehouse.tables import counting, dimensions, operations
 
 VIEWS = (
     "core/withdrawn_submission",
@@ -28,7 +28,7 @@ VIEWS = (
     "core/version_succession",
     "core/submission_succession",
     "core/version_followed",
-    "core/vanished_project",
+    "core/line_in_force",
     "core/finding",
     "core/waiver",
     "core/waiver_cover",
@@ -41,6 +41,7 @@ VIEWS = (
     "core/submission_verdict",
     "core/unit_slip",
     "core/counted_line",
+    "core/counted_span",
     "core/project_year",
     "core/lineage_member",
     "core/lineage_question",
@@ -115,6 +116,7 @@ MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))
 SHIELDED = (*MARTS, "core/compared_amount", "core/comparison", "core/board_department", "core/board_project")
 """Views that Citus must not take apart."""
 RETIRED = (
+    "core/vanished_project",
     "core/lineage_comparison",
     "core/lineage_side",
     "core/counted_total",
@@ -132,6 +134,8 @@ SEEDED = {
     "board_state": dimensions.dim_board_state,
     "expectation": dimensions.dim_expectation,
     "rule_part": dimensions.dim_rule_part,
+    "counting_outcome": counting.dim_counting_outcome,
+    "counting_question": counting.dim_counting_question,
 }
 
 

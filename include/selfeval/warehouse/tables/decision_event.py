@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from selfeval.warehouse.tables.columns import metadata, number, surrogate, text
 
 
-def _event(code: str) -> list[Column[Any]]:
+def event_columns(code: str) -> list[Column[Any]]:
     """The columns of every event; what is decided about stands on the first one, `asked`."""
     return [
         surrogate("event_key", "事件键 / surrogate key"),
@@ -47,7 +47,7 @@ def _event(code: str) -> list[Column[Any]]:
 lineage_decision = Table(
     "lineage_decision",
     metadata,
-    *_event("question_code"),
+    *event_columns("question_code"),
     Column(
         "lineage_kind",
         String,
@@ -77,7 +77,7 @@ lineage_decision = Table(
 department_change = Table(
     "department_change",
     metadata,
-    *_event("change_code"),
+    *event_columns("change_code"),
     Column(
         "change_kind",
         String,

@@ -18,7 +18,7 @@ from selfeval.warehouse.tables.columns import metadata, number, reference, stage
 from selfeval.warehouse.tables.columns import text as text_column
 
 
-def _named(code: str, comment: str) -> list[Column[str]]:
+def named(code: str, comment: str) -> list[Column[str]]:
     """A closed list whose code is its key: stable, readable in a fact without a join."""
     return [
         Column(code, String, primary_key=True, comment=comment),
@@ -105,21 +105,21 @@ dim_project = Table(
 dim_measure = Table(
     "dim_measure",
     metadata,
-    *_named("measure_code", "金额口径 / budget_initial, budget, received, executed"),
+    *named("measure_code", "金额口径 / budget_initial, budget, received, executed"),
     comment="金额口径：一行一种 / one row per measure",
 )
 
 dim_funding_source = Table(
     "dim_funding_source",
     metadata,
-    *_named("funding_source_code", "资金来源；total 为表列合计 / funding source; total is the printed total"),
+    *named("funding_source_code", "资金来源；total 为表列合计 / funding source; total is the printed total"),
     comment="资金来源：一行一种 / one row per funding source",
 )
 
 dim_amount_unit = Table(
     "dim_amount_unit",
     metadata,
-    *_named("amount_unit_code", "金额单位 / unit as the forms print it"),
+    *named("amount_unit_code", "金额单位 / unit as the forms print it"),
     number("yuan_factor", "一单位合多少元 / yuan in one unit", nullable=False),
     comment="金额单位：一行一种 / one row per unit of amounts",
 )
@@ -127,28 +127,28 @@ dim_amount_unit = Table(
 dim_lineage_kind = Table(
     "dim_lineage_kind",
     metadata,
-    *_named("lineage_kind", "沿革类型 / same, renamed, split, merged, moved, new, ended, first, withdrawn, awaited"),
+    *named("lineage_kind", "沿革类型 / same, renamed, split, merged, moved, new, ended, first, withdrawn, awaited"),
     comment="项目沿革类型：一行一种 / one row per kind of lineage",
 )
 
 dim_comparability = Table(
     "dim_comparability",
     metadata,
-    *_named("comparability", "可比性 / why two years can or cannot be compared"),
+    *named("comparability", "可比性 / why two years can or cannot be compared"),
     comment="可比性：一行一种原因 / one row per reason",
 )
 
 dim_expectation = Table(
     "dim_expectation",
     metadata,
-    *_named("expectation", "应报依据 / why a form or project is expected"),
+    *named("expectation", "应报依据 / why a form or project is expected"),
     comment="应报依据：一行一种 / one row per reason to expect a form or project",
 )
 
 dim_board_state = Table(
     "dim_board_state",
     metadata,
-    *_named("board_state", "报送进度 / how a form or project stands on the board"),
+    *named("board_state", "报送进度 / how a form or project stands on the board"),
     comment="报送进度：一行一种状态 / one row per state on the board",
 )
 

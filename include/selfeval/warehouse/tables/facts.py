@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -204,6 +205,17 @@ comparison_line = Table(
     Column("member_year", Integer, nullable=False, comment="所在表的年度 / fiscal year of the form"),
     reference("project_key", "dim_project.project_key", "项目键 / project"),
     text("project_name", "项目名称 / name of the project", nullable=False),
+    Column(
+        "is_counted", Boolean, nullable=False, server_default=true(), comment="金额计入 / its amounts are the project's"
+    ),
+    Column(
+        "gives_indicators",
+        Boolean,
+        nullable=False,
+        server_default=true(),
+        comment="该项目的指标取自本行 / the project's indicators are those of this line",
+    ),
+    Column("is_doubtful", Boolean, nullable=False, server_default=false(), comment="计入存疑 / it counts in doubt"),
     Index(None, "form_version_key", "project_number"),
     Index(None, "lineage_code"),
     comment="比较的行：一行一个比较、侧、表中一行；发布即重定 / one row per side and line compared, as last published",

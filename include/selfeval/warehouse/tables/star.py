@@ -1,6 +1,15 @@
 """Schema core as a whole: dimensions and facts together, so that every foreign key finds its target."""
 
-from selfeval.warehouse.tables import decision_event, dimensions, facts, operations, rule_set, waiver, withdrawal  # noqa: F401  (their tables belong to the schema)
+from selfeval.warehouse.tables import (  # noqa: F401  (their tables belong to the schema)
+    counting,
+    decision_event,
+    dimensions,
+    facts,
+    operations,
+    rule_set,
+    waiver,
+    withdrawal,
+)
 
 metadata = dimensions.dim_department.metadata
 DIMENSIONS = [table for table in metadata.sorted_tables if table.name.startswith("dim_")]

@@ -30,7 +30,7 @@ inner join core.fct_budget_execution as printed
     on
         line.form_version_key = printed.form_version_key
         and line.project_number = printed.project_number
-where printed.funding_source_code <> 'total'
+where printed.funding_source_code <> 'total' and line.is_counted
 union all
 select
     'source' as subject,

@@ -30,3 +30,4 @@ inner join core.fct_indicator_result as result
     on
         line.form_version_key = result.form_version_key
         and line.project_number = result.project_number
+where line.gives_indicators

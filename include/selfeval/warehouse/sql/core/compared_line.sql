@@ -3,7 +3,8 @@
 create view core.compared_line as
 select
     line.*,
-    coalesce(evaluation.is_disputed, false) and undisputed_line.project_number is null as is_disputed,
+    line.is_doubtful
+    or coalesce(evaluation.is_disputed, false) and undisputed_line.project_number is null as is_disputed,
     unit_slip.project_number is not null as is_unit_slip
 from core.comparison_line as line
 left join core.fct_project_evaluation as evaluation

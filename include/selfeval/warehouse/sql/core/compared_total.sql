@@ -42,4 +42,4 @@ left join printed
         and line.project_number = printed.project_number
         and line.lineage_code = printed.lineage_code
         and dim_measure.measure_code = printed.measure_code
-where dim_measure.measure_code not like 'indicator_%'
+where dim_measure.measure_code not like 'indicator_%' and line.is_counted

@@ -30,6 +30,7 @@ select
 from (
     select distinct basis, department_key, fiscal_year, project_key
     from core.counted_line
+    where is_counted
 ) as line
 inner join (select distinct fiscal_year from core.lineage) as published
     on line.fiscal_year + 1 = published.fiscal_year

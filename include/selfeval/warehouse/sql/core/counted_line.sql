@@ -1,43 +1,40 @@
--- One row per basis and line of a form that counts in it: basis `current` is the version that stands now, `reported` the
--- one that was handed in first. A department's overall form repeats its projects and is left out; where a project stands
--- in a wide form and on a card, the wide form counts. Lines of one name are one project; each counts.
+-- One row per basis and line that a project's figures are taken from: basis `current` is what counts now, `reported` what
+-- was reported first. Amounts are those of the lines that are is_counted; indicators those of the lines that
+-- gives_indicators, which may stand on another form. Publication settles both (core.settled_line).
 create view core.counted_line as
 with
 line as (
     select
-        version_basis.basis,
-        evaluation.department_key,
-        evaluation.fiscal_year,
-        evaluation.project_key,
-        evaluation.form_version_key,
-        evaluation.project_number,
-        coalesce(evaluation.project_name, dim_project.project_name) as project_name,
-        rank() over (project order by form_version.family = 'wide' desc, form_version.family) = 1 as is_counted_family
-    from core.fct_project_evaluation as evaluation
-    inner join core.form_version using (form_version_key)
-    cross join lateral (
-        values ('current', form_version.is_current), ('reported', form_version.is_first)
-    ) as version_basis (basis, is_counted)
-    inner join core.dim_project using (project_key)
-    where version_basis.is_counted and form_version.family <> 'overall'
-    window project as (
-        partition by
-            version_basis.basis,
-            evaluation.department_key,
-            evaluation.fiscal_year,
-            evaluation.project_key
-    )
+        'current' as basis,
+        settled_line.*
+    from core.settled_line
+    where
+        settled_to = timestamptz '9999-12-31 00:00:00+00'
+        and project_key is not null
+        and (outcome_code = 'counted' or gives_indicators)
+    union all
+    select distinct on (form_version_key, project_number)
+        'reported' as basis,
+        settled_line.*
+    from core.settled_line
+    where is_first
+    order by form_version_key, project_number, settled_from desc
 )
 
 select
-    basis,
-    department_key,
-    fiscal_year,
-    project_key,
-    form_version_key,
-    project_number,
-    min(project_name collate "C") over (
-        partition by basis, department_key, fiscal_year, project_key
-    ) as project_name
+    line.basis,
+    line.department_key,
+    line.fiscal_year,
+    line.project_key,
+    line.form_version_key,
+    line.project_number,
+    min(coalesce(evaluation.project_name, dim_project.project_name) collate "C") over (
+        partition by line.basis, line.department_key, line.fiscal_year, line.project_key
+    ) as project_name,
+    line.project_code,
+    line.basis = 'reported' or line.outcome_code = 'counted' as is_counted,
+    line.basis = 'reported' or line.gives_indicators as gives_indicators,
+    line.basis = 'current' and line.is_doubtful as is_doubtful
 from line
-where is_counted_family
+inner join core.fct_project_evaluation as evaluation using (form_version_key, project_number, fiscal_year)
+inner join core.dim_project on line.project_key = dim_project.project_key

@@ -1,9 +1,23 @@
--- One row per finding: those that were stored with the file, and what follows from the version that it replaces,
--- which may arrive later than the file itself.
+-- One row per finding: those that were stored with the file, and the open questions about what counts, which publication
+-- settles anew; each of these is about the line that it names.
 create view core.finding as
 with
-vanished as (
-    select * from core.vanished_project
+asked as (
+    select
+        counting_question.*,
+        version.submission_key,
+        version.form_number,
+        version.family,
+        version.series_code,
+        version.rule_set_version,
+        line.anchor_cell as cell,
+        line.project_name,
+        settled.project_key
+    from core.counting_question
+    inner join core.dim_form_version as version using (form_version_key)
+    inner join core.fct_project_evaluation as line using (form_version_key, project_number)
+    inner join core.settled_line as settled using (form_version_key, project_number)
+    where settled.settled_to = timestamptz '9999-12-31 00:00:00+00'
 ),
 
 numbered as (
@@ -11,7 +25,7 @@ numbered as (
         submission_key,
         max(finding_number) as last_number
     from core.fct_quality_finding
-    where submission_key in (select vanished.submission_key from vanished)
+    where submission_key in (select asked.submission_key from asked)
     group by submission_key
 )
 
@@ -19,34 +33,29 @@ select fct_quality_finding.*
 from core.fct_quality_finding
 union all
 select
-    vanished.submission_key,
+    asked.submission_key,
     coalesce(numbered.last_number, 0)
-    + row_number() over (partition by vanished.submission_key order by vanished.form_number) as finding_number,
-    vanished.form_version_key,
-    vanished.form_number,
-    null as project_number,
-    'projects-vanished' as rule_code,
-    'warning' as severity,
+    + row_number() over (
+        partition by asked.submission_key order by asked.form_number, asked.project_number, asked.question_code
+    ) as finding_number,
+    asked.form_version_key,
+    asked.form_number,
+    asked.project_number,
+    dim_counting_question.rule_code,
+    asked.severity,
     false as is_fault,
-    vanished.anchor_cell as cell,
-    null as project_name,
-    vanished.project_count::text as printed,
-    vanished.previous_project_count::text as expected,
-    vanished.project_count - vanished.previous_project_count as difference,
-    '本表有 ' || vanished.project_count || ' 个项目，它所取代的 ' || vanished.previous_file_name || ' 有 '
-    || vanished.previous_project_count || ' 个；不再出现的有：' || vanished.project_name
-    || '。如属遗漏，请补全后重新报送；如属实，无需处理。' as message_zh,
-    'This form has ' || vanished.project_count || ' projects; ' || vanished.previous_file_name
-    || ', which it replaces, has ' || vanished.previous_project_count || '. Gone are: ' || vanished.project_name
-    || '. If they were left out, hand in the whole form again; if they are gone, nothing is to be done.' as message_en,
+    asked.cell,
+    asked.project_name,
+    null as printed,
+    null as expected,
+    null::numeric as difference,
+    asked.message_zh,
+    asked.message_en,
     null as suggestion,
-    form_version.rule_set_version,
-    null as project_key,
-    '' as subject_code,
-    core.finding_code(
-        form_version.department_key, form_version.fiscal_year, form_version.family, form_version.series_code,
-        'projects-vanished', null, '', 1
-    ) as finding_code
-from vanished
-inner join core.dim_form_version as form_version using (form_version_key)
-left join numbered on vanished.submission_key = numbered.submission_key
+    asked.rule_set_version,
+    asked.project_key,
+    'question:' || asked.question_code as subject_code,
+    md5('question:' || asked.question_code)::uuid as finding_code
+from asked
+inner join core.dim_counting_question on asked.question_kind = dim_counting_question.question_kind
+left join numbered using (submission_key)

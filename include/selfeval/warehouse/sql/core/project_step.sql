@@ -9,9 +9,8 @@ project as (
         line.fiscal_year,
         line.department_key,
         lag(line.fiscal_year) over (partition by line.project_key order by line.fiscal_year) as last_fiscal_year
-    from core.fct_project_evaluation as line
-    inner join core.form_version using (form_version_key)
-    where form_version.is_current and form_version.family <> 'overall'
+    from core.counted_line as line
+    where line.basis = 'current' and line.is_counted
     group by line.project_key, line.fiscal_year, line.department_key
 ),
 

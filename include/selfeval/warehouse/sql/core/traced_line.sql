@@ -1,8 +1,7 @@
 -- One row per line of a form version: whose it is, in which file, and which comparisons its figures enter.
 -- lineage_code is the comparison of its own year, next_lineage_code that of the next year, in which it is last year's.
 -- A year on year's amounts of this and of last year are those of the lines that are is_counted, last year's as first
--- reported those that are is_first_counted: not of a department's overall form, which repeats its projects; and of a
--- card only where no wide form has the project.
+-- reported those that are is_first_counted.
 create view core.traced_line as
 with
 next_year as (

@@ -6,20 +6,20 @@ create view mart.dim_project_history as
 with
 printed as (
     select
-        line.project_key,
-        line.fiscal_year,
-        line.department_key,
+        span.project_key,
+        span.fiscal_year,
+        span.department_key,
         coalesce(line.project_name, dim_project.project_name) as project_name,
         min(dim_project.project_code) as project_code,
-        range_agg(tstzrange(span.known_from, span.known_to)) as known,
-        min(span.known_from) as earliest_known_from,
-        min(span.known_from) filter (where span.is_first) as first_reported_at
+        range_agg(tstzrange(span.counted_from, span.counted_to)) as known,
+        min(span.counted_from) as earliest_known_from,
+        min(span.counted_from) filter (where span.is_first) as first_reported_at
     from core.fct_project_evaluation as line
-    inner join core.version_span as span using (form_version_key)
-    inner join core.dim_project on line.project_key = dim_project.project_key
-    where span.family <> 'overall'
+    inner join core.counted_span as span using (form_version_key, project_number, fiscal_year)
+    inner join core.dim_project on span.project_key = dim_project.project_key
+    where span.counted_from is not null
     group by
-        line.project_key, line.fiscal_year, line.department_key, coalesce(line.project_name, dim_project.project_name)
+        span.project_key, span.fiscal_year, span.department_key, coalesce(line.project_name, dim_project.project_name)
 ),
 
 spread as (

@@ -1,7 +1,8 @@
 -- Which lines of which versions stand on the sides of the comparisons of a year, as lineage and versions are now.
 insert into core.comparison_line (
     fiscal_year, side, form_version_key, project_number, lineage_code, lineage_kind,
-    department_key, counted_department_key, member_year, project_key, project_name
+    department_key, counted_department_key, member_year, project_key, project_name,
+    is_counted, gives_indicators, is_doubtful
 )
 select
     member.fiscal_year,
@@ -15,7 +16,10 @@ select
         else coalesce(renamed.to_department_key, line.department_key) end as counted_department_key,
     member.member_year,
     line.project_key,
-    line.project_name
+    line.project_name,
+    line.is_counted,
+    line.gives_indicators,
+    line.is_doubtful
 from core.comparison_member as member
 inner join core.counted_line as line
     on

@@ -5,4 +5,10 @@ select distinct
     department_key
 from core.form_version
 where fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s) and is_current and family <> 'overall'
+union
+select distinct
+    fiscal_year,
+    department_key
+from core.counted_line
+where fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s) and basis = 'current'
 order by fiscal_year, department_key

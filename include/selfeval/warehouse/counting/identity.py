@@ -1,0 +1,198 @@
+"""A line of a new form and the projects told of so far → which project it is, surely, perhaps, or none.
+
+The evidence is that of lineage between years: a code that both print, the name but for its writing, the unit that both
+print, the amounts. Two printed units, two codes, and names that numbers, letters, places or phases tell apart are two
+projects. What a person answered holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from itertools import islice
+from json import dumps
+
+from selfeval.warehouse.counting.line import Answers, Form, Line, Question, Totals
+from selfeval.warehouse.counting.project import Project, agree, total
+from selfeval.warehouse.counting.words import words
+from selfeval.warehouse.identity.names import Verdict, folded, likeness, verdict
+
+CANDIDATES = 4
+"""Projects of one name without a code that a line is compared with: of more, only those with its amounts."""
+NEAR = 0.6
+"""Likeness of names from which equal budgets and equal spending make two lines perhaps one project."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A project that lines of a form may be: how strong the evidence is (0 strongest), and what is asked where in doubt."""
+
+    strength: tuple[int, ...]
+    project: Project
+    question: Question | None = None
+
+
+@dataclass
+class Register:
+    """The projects of a year by what they can be recognised by."""
+
+    answers: Answers
+    departments: Mapping[int, str] = field(default_factory=dict)
+    """Normalised names of departments by key."""
+    suspected: frozenset[frozenset[int]] = frozenset()
+    """Pairs of departments that may be one."""
+    projects: list[Project] = field(default_factory=list)
+    _codes: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
+    _names: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
+    _totals: dict[Totals, list[Project]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, department_key: int) -> Project:
+        """A project that nobody told of before."""
+        project = Project(len(self.projects), department_key)
+        self.projects.append(project)
+        return project
+
+    def index(self, project: Project, lines: Sequence[Line]) -> None:
+        """Let a project be found by the codes, names and totals of its newest lines."""
+        totals = total([line.totals for line in lines])
+        for line in lines:
+            for label, known in ((line.own_code, self._codes), (line.folded, self._names)):
+                if label and project not in known[label][-1:]:
+                    known[label].append(project)
+        if None not in totals and project not in self._totals[totals][-1:]:
+            self._totals[totals].append(project)
+
+    def named(self, name: str) -> list[Project]:
+        """The projects of a folded name, in the order in which they were told of."""
+        return list({project.number: project for project in self._names.get(name, ())}.values())
+
+    def find(self, lines: Sequence[Line], form: Form, unit: str) -> tuple[list[Match], Question | None]:
+        """The projects that lines of one name and form may be, the strongest first.
+
+        Beside them a question where a project of that name and of no unit was taken for another one with some doubt.
+        """
+        line, totals = lines[0], total([one.totals for one in lines])
+        apart = None
+        found = []
+        for project in self._candidates(line, totals):
+            match, doubt = self._compare(project, line, totals, form, unit)
+            apart = doubt or apart
+            if match:
+                found.append(match)
+        return sorted(found, key=lambda match: (match.strength, -match.project.number)), apart
+
+    def _candidates(self, line: Line, totals: Totals) -> Iterable[Project]:
+        """Projects with the line's code, of its name, or with its amounts; few of each, however many there are."""
+        same_totals = self._totals.get(totals, []) if None not in totals else []
+        named = self._names.get(line.folded, [])
+        seen = {
+            project.number: project
+            for project in (
+                *(self._codes.get(line.own_code, [])[-CANDIDATES:] if line.own_code else ()),
+                *(named if len(named) <= CANDIDATES else ()),
+                *(named[-CANDIDATES:] if len(named) > CANDIDATES else ()),
+                *islice((one for one in reversed(named) if not one.is_coded), CANDIDATES),
+                *same_totals[-CANDIDATES:],
+                *islice((one for one in reversed(same_totals[-64:]) if line.folded in one.names), CANDIDATES),
+            )
+        }
+        return seen.values()
+
+    def _compare(
+        self, project: Project, line: Line, totals: Totals, form: Form, unit: str
+    ) -> tuple[Match | None, Question | None]:
+        """Whether a line is a project; else, in doubt, the question that asks whether it is."""
+        is_agreed = agree(totals, project.totals)
+        is_coded = bool(line.own_code) and line.own_code in project.codes
+        name = _verdict(line, project)
+        if line.department_key != project.department_key:
+            if not (is_coded or (is_agreed and name in (Verdict.SAME, Verdict.SLIP))):
+                return None, None
+            return self._across(project, line), None
+        if is_coded:
+            doubtful = name is Verdict.DIFFERENT or (name is Verdict.UNLIKE and not is_agreed)
+            return (self._asked(project, line, form, "code", (3,)) if doubtful else Match((0,), project)), None
+        if line.own_code and project.codes:
+            both = name is Verdict.SAME and is_agreed
+            return (self._asked(project, line, form, "code", (5,)) if both else None), None
+        if name in (Verdict.DIFFERENT, Verdict.UNLIKE):
+            return None, None
+        if unit and project.units and unit not in project.units:
+            return None, None
+        if name is Verdict.NEAR:
+            like = likeness(line.label, project.latest.lines[0].label)
+            near = is_agreed and like >= NEAR and None not in totals
+            return (self._asked(project, line, form, "name", (6,)) if near else None), None
+        if name is Verdict.SLIP and not is_agreed:
+            return self._asked(project, line, form, "name", (5,)), None
+        exact = any(one.name_code == line.name_code for one in project.latest.lines)
+        strength = (1 if exact else 2, not is_agreed)
+        if bool(unit) != bool(project.units) and not is_agreed and not form.is_correction:
+            if line.folded in generic_names():
+                apart = self._asked(project, line, form, "apart", strength)
+                return (apart, None) if apart and not apart.question else (None, apart.question if apart else None)
+            return self._asked(project, line, form, "unit", strength), None
+        is_bare = not (unit or line.own_code or project.units or project.codes)
+        cards = form.family == project.latest.form.family == "card"
+        if is_bare and cards and not is_agreed and not form.is_correction:
+            return self._asked(project, line, form, "card", strength), None
+        return Match(strength, project), None
+
+    def _across(self, project: Project, line: Line) -> Match | None:
+        """A match with a project of a department that may be the line's own under another name."""
+        pair = frozenset({line.department_key, project.department_key})
+        if pair not in self.suspected:
+            return None
+        names = sorted(self.departments[key] for key in pair)
+        code = question_code("department", *names)
+        answer = self.answers.get(code)
+        if answer is not None:
+            return Match((4,), project) if answer else None
+        facts = {"department": names[0], "other_department": names[1]}
+        return Match((4,), project, Question(code, "department", (line.key,), facts))
+
+    def _asked(
+        self, project: Project, line: Line, form: Form, evidence: str, strength: tuple[int, ...]
+    ) -> Match | None:
+        """A doubtful match with its question, or what a person answered to it."""
+        first = project.reports[0]
+        members = sorted([_business(form, line), _business(first.form, first.lines[0])])
+        kind = "apart" if evidence == "apart" else "same"
+        code = question_code(kind, *members)
+        answer = self.answers.get(code)
+        if answer is not None:
+            return Match(strength, project) if answer else None
+        latest = project.latest
+        facts = {
+            "evidence": evidence,
+            "project": line.name,
+            "file": form.file_name,
+            "other_project": latest.lines[0].name,
+            "other_file": latest.form.file_name,
+        }
+        return Match(strength, project, Question(code, kind, (line.key, latest.lines[0].key), facts))
+
+
+def question_code(kind: str, *business: object) -> str:
+    """A short code of what a question is about; the same whenever it is asked, in every warehouse."""
+    digest = sha256(dumps([kind, *business], ensure_ascii=False).encode()).hexdigest()
+    return f"C{digest[:10]}"
+
+
+def _business(form: Form, line: Line) -> list[object]:
+    """A line by what a re-read and a rebuild leave as it is: the file and what the line is called there."""
+    return [form.submission_sha256, form.number, line.own_code, line.name_code]
+
+
+def _verdict(line: Line, project: Project) -> Verdict:
+    """How the line's name compares with the project's names."""
+    if line.folded in project.names:
+        return Verdict.SAME
+    return verdict(line.label, project.latest.lines[0].label)
+
+
+@cache
+def generic_names() -> frozenset[str]:
+    """Folded names that every unit of a department has a project of: 日常公用经费."""
+    return frozenset(folded(word) for word in words("generic"))

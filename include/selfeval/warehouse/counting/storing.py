@@ -1,0 +1,213 @@
+"""Loaded forms of a fiscal year → what counts of them, stored: outcomes of lines in time, open questions.
+
+Only departments are settled anew of which something has changed since, and those that must be settled with them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import sql
+from sqlalchemy import Connection, Table, delete
+
+from selfeval.warehouse.counting import departments, questions
+from selfeval.warehouse.counting.history import Answer, History, history
+from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
+from selfeval.warehouse.counting.project import Project
+from selfeval.warehouse.statements import driver, run
+from selfeval.warehouse.tables.counting import settled_department, settled_line
+
+CHUNK = 200
+"""Groups of departments that are read and settled at once: a province is not kept in memory whole."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A fiscal year's departments by key: their normalised names, and the pairs that may be one."""
+
+    fiscal_year: int
+    codes: dict[int, str]
+    suspected: frozenset[frozenset[int]]
+    answers: tuple[Answer, ...]
+
+
+def settle(connection: Connection, fiscal_year: int) -> list[int]:
+    """Settle what has changed of a year; the departments that were settled anew, also those that are gone."""
+    now = {row["department_key"]: row for row in run(connection, "counting/department", fiscal_year=fiscal_year)}
+    before = {
+        row["department_key"]: row["fingerprint"]
+        for row in run(connection, "counting/settled", fiscal_year=fiscal_year)
+    }
+    touched = {key for key, row in now.items() if before.get(key) != row["fingerprint"]} | (before.keys() - now.keys())
+    if not touched:
+        return []
+    codes = {key: row["department_code"] for key, row in now.items()}
+    mentions = run(connection, "counting/mention", fiscal_year=fiscal_year)
+    suspected = departments.suspected(codes)
+    linked = [frozenset({row["department_key"], row["named_department_key"]}) for row in mentions]
+    answers = tuple(_answers(connection, fiscal_year))
+    groups = [
+        group
+        for group in departments.together({*now, *touched}, [*suspected, *linked])
+        if any(key in touched for key in group)
+    ]
+    year = Year(fiscal_year, codes, suspected, answers)
+    for start in range(0, len(groups), CHUNK):
+        _settle(connection, year, groups[start : start + CHUNK])
+    settled = [key for group in groups for key in group]
+    connection.execute(
+        delete(settled_department).where(
+            settled_department.c.fiscal_year == fiscal_year, settled_department.c.department_key.in_(settled)
+        )
+    )
+    _append(
+        connection,
+        settled_department,
+        ((fiscal_year, key, now[key]["fingerprint"]) for key in settled if key in now),
+    )
+    return settled
+
+
+def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]]) -> None:
+    """Settle groups of departments and replace what is stored of them."""
+    members = [key for group in groups for key in group]
+    asked = {"fiscal_year": year.fiscal_year, "departments": members}
+    group_of = {key: place for place, group in enumerate(groups) for key in group}
+    forms: dict[int, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    for form in _forms(connection, asked):
+        forms[group_of[form.department_key]][form.submission_sha256].append(form)
+    times: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in run(connection, "counting/delivery", **asked):
+        times[row["submission_sha256"]].append(row)
+    run(connection, "counting/clear", **asked)
+    for place in range(len(groups)):
+        deliveries = list(_deliveries(forms[place], times))
+        if deliveries:
+            settled = history(deliveries, year.answers, year.codes, year.suspected)
+            _store(connection, year, settled, groups[place], forms[place])
+
+
+def _store(
+    connection: Connection, year: Year, settled: History, group: Sequence[int], files: dict[str, list[Form]]
+) -> None:
+    lines = {line.key: line for forms in files.values() for form in forms for line in form.lines}
+    flags = _flags(settled.settlement.projects)
+    projects = settled.settlement.projects
+    _append(connection, settled_line, _rows(year.fiscal_year, settled, lines, flags, projects))
+    rows = questions.rows(settled.settlement, lines, year.fiscal_year, year.codes, group)
+    questions.record(connection, rows)
+
+
+def _rows(
+    fiscal_year: int,
+    settled: History,
+    lines: dict[LineKey, Line],
+    flags: dict[LineKey, tuple[bool, bool]],
+    projects: Sequence[Project],
+) -> Iterator[tuple[object, ...]]:
+    for span in settled.spans:
+        line, number = lines[span.line], span.outcome.project_number
+        project = projects[number] if number is not None else None
+        named = project.latest.lines[0] if project and project.reports else line
+        is_first, gives_indicators = flags.get(span.line, (False, False))
+        yield (
+            *span.line,
+            span.begins,
+            span.ends,
+            fiscal_year,
+            span.outcome.reason,
+            named.department_key if project else line.department_key,
+            named.project_key if project else None,
+            next(iter(sorted(project.codes)), "") if project else "",
+            span.outcome.is_doubtful,
+            is_first,
+            gives_indicators,
+        )
+
+
+def _flags(projects: Sequence[Project]) -> dict[LineKey, tuple[bool, bool]]:
+    """Of each line, whether it was reported first, and whether the project's indicators are its own."""
+    flags: dict[LineKey, tuple[bool, bool]] = {}
+    for project in projects:
+        giver = _indicator_giver(project)
+        is_known = bool(project.counted) or project.is_dropped or project.is_rolled_up
+        for report in project.reports:
+            is_first = is_known and report.is_first
+            for line in report.lines:
+                flags[line.key] = is_first, report is giver
+    return flags
+
+
+def _indicator_giver(project: Project) -> object:
+    """The report whose indicators are the project's: what counts, unless only another form that holds has any, or scores."""
+    standing = [one for one in project.reports if one.reason in ("counted", "elsewhere", "copy")]
+    ranked = [
+        (
+            any(line.score_count for line in one.lines),
+            any(line.indicator_count for line in one.lines),
+            one in project.counted,
+            place,
+        )
+        for place, one in enumerate(standing)
+    ]
+    return standing[max(ranked)[-1]] if project.counted and ranked else None
+
+
+def _forms(connection: Connection, asked: dict[str, Any]) -> Iterator[Form]:
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for row in run(connection, "counting/line", **asked):
+        figures = (figure.split(":") for figure in row["figures"])
+        amounts = {(measure, source): amount for (measure, source), amount in zip(figures, row["amounts"], strict=True)}
+        lines[row["form_version_key"]].append(
+            Line(
+                form_version_key=row["form_version_key"],
+                project_number=row["project_number"],
+                project_key=row["project_key"],
+                department_key=row["department_key"],
+                fiscal_year=asked["fiscal_year"],
+                name=row["project_name"],
+                name_code=row["project_name_code"],
+                code=row["project_code"],
+                sequence=row["sequence"],
+                amounts=amounts,
+                indicator_count=row["indicator_count"],
+                score_count=row["score_count"],
+            )
+        )
+    for row in run(connection, "counting/form", **asked):
+        yield Form(
+            key=row["form_version_key"],
+            submission_sha256=row["submission_sha256"],
+            number=row["form_number"],
+            family=row["family"],
+            department_key=row["department_key"],
+            unit=row["unit_code"],
+            file_name=row["file_name"],
+            lines=tuple(lines.get(row["form_version_key"], ())),
+        )
+
+
+def _deliveries(files: dict[str, list[Form]], times: dict[str, list[dict[str, Any]]]) -> Iterator[Delivery]:
+    for sha256, forms in files.items():
+        for row in times.get(sha256, ()):
+            yield Delivery(row["received_at"], sha256, tuple(forms))
+        withdrawn = {row["withdrawn_at"] for row in times.get(sha256, ())} - {None}
+        yield from (Delivery(instant, sha256, is_withdrawal=True) for instant in withdrawn)
+
+
+def _answers(connection: Connection, fiscal_year: int) -> Iterator[Answer]:
+    meaning = {"confirmed": True, "rejected": False, "revoked": None}
+    for row in run(connection, "counting/answer", fiscal_year=fiscal_year):
+        yield Answer(row["happened_at"], row["question_code"], meaning[row["event"]])
+
+
+def _append(connection: Connection, table: Table, rows: Iterator[tuple[object, ...]]) -> None:
+    """Append rows with the table's columns, in its order."""
+    command = sql.SQL("copy {} ({}) from stdin").format(
+        sql.Identifier(str(table.schema), table.name),
+        sql.SQL(", ").join(sql.Identifier(column.name) for column in table.columns),
+    )
+    with driver(connection).cursor() as cursor, cursor.copy(command) as stream:
+        for row in rows:
+            stream.write_row(row)

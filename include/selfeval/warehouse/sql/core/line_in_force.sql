@@ -1,0 +1,23 @@
+-- One row per line that is settled, and one with project number 0 per form: whether a finding on it stands now, and whether
+-- a correction left it out. A form is in force while one of its lines is.
+create view core.line_in_force as
+with
+line as (
+    select
+        settled.form_version_key,
+        settled.project_number,
+        settled.outcome_code not in ('replaced', 'dropped', 'withdrawn', 'foreign') as is_in_force,
+        settled.outcome_code = 'dropped' as is_dropped
+    from core.settled_line as settled
+    where settled.settled_to = timestamptz '9999-12-31 00:00:00+00'
+)
+
+select * from line
+union all
+select
+    form_version_key,
+    0 as project_number,
+    bool_or(is_in_force) as is_in_force,
+    bool_and(is_dropped) as is_dropped
+from line
+group by form_version_key
