@@ -4,24 +4,15 @@ import csv
 import sys
 from datetime import UTC, datetime
 
-from rich.console import Console
-
 from selfeval import paths
 from selfeval.local import expanded, failure, kept, main_job, opened, samples, stack, tables
 from selfeval.local.airflow_environment import base_url
 from selfeval.local.credentials import credentials
 from selfeval.local.lock import stack_lock
-from selfeval.local.progress import Progress
+from selfeval.local.progress import Progress, console
 from selfeval.local.question import ask
 from selfeval.local.termination import stopping_on_terminate
 from selfeval.settings import settings
-
-READABLE_WIDTH = 120
-
-
-def console() -> Console:
-    """The terminal at its own width; a pipe at 120 columns."""
-    return Console() if sys.stdout.isatty() else Console(width=READABLE_WIDTH)
 
 
 def run() -> None:
