@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from selfeval import paths
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
 from selfeval.steps.find import find_submissions
+from selfeval.steps.receipt_time import ReceiptTimeOrderError
 from selfeval.warehouse.submissions import landing, receiving
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -203,6 +205,22 @@ def test_unreadable_file_disturbs_no_other(home: Path, ask: Ask) -> None:
     _lay(home, "民政局/b.txt", "乙")
     assert len(find_submissions()) == 1
     assert ask(RECEIPTS) == [("民政局", "b.txt", "received")]
+
+
+def test_replayed_files_are_received_when_it_is_said_in_the_order_of_their_paths(home: Path, ask: Ask) -> None:
+    times = "select file_name, received_at from core.receipt order by receipt_key"
+    for name in ("c", "a", "b"):
+        _lay(home, f"民政局/{name}.txt", name)
+    received_at = datetime(2023, 3, 1, 1, tzinfo=UTC)
+    find_submissions(received_at)
+    assert ask(times) == [(f"{name}.txt", received_at) for name in "abc"]
+
+    file = _lay(home, "民政局/d.txt", "d")
+    with pytest.raises(ReceiptTimeOrderError, match=r"2023-03-01T08:59:59\+08:00.*2023-03-01T09:00:00\+08:00"):
+        find_submissions(received_at - timedelta(seconds=1))
+    assert file.exists()
+    find_submissions(received_at)
+    assert ask(times)[3:] == [("d.txt", received_at)]
 
 
 def test_landing_folder_that_is_set_and_missing_is_an_error(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from handed_in import Form, Line, again, hand_in, line, sample_years
 
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
-from selfeval.steps.publish import publish_fiscal_year
+from selfeval.steps.publish import due_years, publish_fiscal_year
+from selfeval.steps.withdraw import withdraw
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 STORY = """
@@ -200,6 +201,24 @@ def test_every_amount_of_a_mart_row_traces_to_file_cell_and_printed_text(home: P
     assert ask("select count(*), count(lineage_code), count(next_lineage_code) from mart.trace_amount") == [
         (206, 206, 134)
     ]
+
+
+def test_year_is_due_from_its_load_to_its_publication(home: Path) -> None:
+    first = Form((line("甲", "4"), line("乙", "2")))
+    other = again(first, fiscal_year=2023)
+    corrected = again(first, lines=(line("甲", "5"), line("乙", "2")), days=3)
+    card = again(first, lines=first.lines[:1], family="card")
+    assert due_years() == []
+    for form, years in ((first, [2021]), (other, [2023]), (corrected, [2021]), (card, [])):
+        load_batch(str(hand_in(home, form)))
+        assert due_years() == years, "a card that a wide form repeats changes no year"
+        for year in years:
+            publish_fiscal_year(year)
+        assert due_years() == []
+    withdraw(other.sha256, "王芳", "误报")
+    assert due_years() == [2023]
+    publish_fiscal_year(2023)
+    assert due_years() == []
 
 
 def _load_and_publish(home: Path, *years: int) -> None:

@@ -44,13 +44,14 @@ def restore(file: File, by: By, note: Note, *, publish: Publish = False) -> None
 @app.command()
 def withdrawn() -> None:
     """已撤回的文件、何人、何故 · Files that are withdrawn, by whom and why."""
-    from selfeval.local import commands, expanded
+    from selfeval.local import expanded
     from selfeval.local.opened import warehouse
+    from selfeval.local.progress import console
     from selfeval.steps import withdraw as step
 
     with warehouse():
         rows = step.standing()
-    expanded.show(commands.console(), step.COLUMNS, [[row[column] for column in step.COLUMNS] for row in rows])
+    expanded.show(console(), step.COLUMNS, [[row[column] for column in step.COLUMNS] for row in rows])
 
 
 def _publish(fiscal_years: Iterable[int], *, is_wanted: bool) -> None:

@@ -1,30 +1,18 @@
 """The commands run, up, down and sql: stack, main job and tables put together."""
 
 import csv
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from types import FrameType
-
-from rich.console import Console
 
 from selfeval import paths
 from selfeval.local import expanded, failure, kept, main_job, opened, samples, stack, tables
 from selfeval.local.airflow_environment import base_url
 from selfeval.local.credentials import credentials
 from selfeval.local.lock import stack_lock
-from selfeval.local.progress import Progress
+from selfeval.local.progress import Progress, console
 from selfeval.local.question import ask
+from selfeval.local.termination import stopping_on_terminate
 from selfeval.settings import settings
-
-READABLE_WIDTH = 120
-
-
-def console() -> Console:
-    """The terminal at its own width; a pipe at 120 columns."""
-    return Console() if sys.stdout.isatty() else Console(width=READABLE_WIDTH)
 
 
 def run() -> None:
@@ -33,7 +21,7 @@ def run() -> None:
     Where the landing folder or the warehouse is the user's own, only what lies in the landing folder is taken.
     """
     progress = Progress(console())
-    with stack_lock("run"), _stopping_on_terminate():
+    with stack_lock("run"), stopping_on_terminate():
         _meet_running_stack()
         is_ours = not stack.is_kept_up()
         began = datetime.now(UTC)
@@ -53,7 +41,7 @@ def run() -> None:
 def up() -> None:
     """Start the stack and leave it running; print how to reach it."""
     screen = console()
-    with stack_lock("up"), _stopping_on_terminate():
+    with stack_lock("up"), stopping_on_terminate():
         _meet_running_stack()
         if stack.is_kept_up():
             main_job.wait_for_dags(stack.airflow_api(), main_job.BEGINNING)
@@ -128,17 +116,3 @@ def _hand_in(progress: Progress) -> None:
         progress.say(
             f"处理自有收件夹 {paths.landing()}，不放入样例", "your own landing folder or warehouse: no samples"
         )
-
-
-@contextmanager
-def _stopping_on_terminate() -> Iterator[None]:
-    """Turn a polite kill into an ordinary end, so that what was started is stopped."""
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        raise SystemExit(143)
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

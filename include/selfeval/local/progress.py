@@ -1,8 +1,16 @@
 """Steps under way -> lines with the seconds since the start, alike on a terminal and in a pipe."""
 
+import sys
 import time
 
 from rich.console import Console
+
+READABLE_WIDTH = 120
+
+
+def console() -> Console:
+    """The terminal at its own width; a pipe at 120 columns."""
+    return Console() if sys.stdout.isatty() else Console(width=READABLE_WIDTH)
 
 
 class Progress:

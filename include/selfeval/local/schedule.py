@@ -14,12 +14,17 @@ def require_schedule() -> None:
 
     Airflow reads cron expressions with the same library, but only says so long after it has started.
     """
-    schedule, timezone = settings().schedule, settings().timezone
+    schedule = settings().schedule
     try:
         croniter(schedule, datetime.now(UTC)).get_next()
     except (CroniterError, ValueError, TypeError, AttributeError) as error:
         raise ScheduleUnknownError(schedule=schedule, reason=error) from error
+    time_zone()
+
+
+def time_zone() -> ZoneInfo:
+    """The time zone of the settings. Raises TimezoneUnknownError."""
     try:
-        ZoneInfo(timezone)
+        return ZoneInfo(settings().timezone)
     except (OSError, ValueError, KeyError) as error:
-        raise TimezoneUnknownError(timezone=timezone) from error
+        raise TimezoneUnknownError(timezone=settings().timezone) from error

@@ -1,6 +1,7 @@
 """Find: files in the landing folder → archive, receipts, and batches to be read."""
 
 import logging
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import RowMapping
 from selfeval import paths
 from selfeval.errors import ConfigurationError
 from selfeval.settings import settings
+from selfeval.steps import receipt_time
 from selfeval.steps.handing_back import hand_back
 from selfeval.warehouse.submissions import answering, landing, receiving
 from selfeval.warehouse.submissions.archive import archive
@@ -28,24 +30,32 @@ class LandingMissingError(ConfigurationError):
     en = "The landing folder does not exist: {path}. Create it, or correct SELFEVAL_LANDING."
 
 
-def find_submissions() -> list[str]:
+def find_submissions(received_at: datetime | None = None) -> list[str]:
     """Take in what has been handed in; the batch folders to be read, none where there is nothing new.
 
     A file is archived, then recorded, then cleared from the landing folder: a crash in between leaves it where the
     next run finds it, and changes nothing twice. Submissions that an earlier run recorded and never loaded come back
-    in batches of their own, so that they cannot hold up new ones, and in smaller ones each time. Raises
-    LandingMissingError, and the warehouse's configuration errors.
+    in batches of their own, so that they cannot hold up new ones, and in smaller ones each time.
+
+    A file is received when it came to stand in the landing folder; a replay says when instead (`received_at`, for all
+    files of the call), and its receipts follow the order of the paths. Raises LandingMissingError,
+    ReceiptTimeOrderError, and the warehouse's configuration errors.
     """
-    waiting, left = landing.scan(_landing_folder(), settings().settle_seconds)
+    if received_at:
+        receipt_time.require_in_order(received_at)
+    waiting, left = landing.scan(landing_folder(), settings().settle_seconds)
+    if received_at:
+        waiting.sort(key=lambda one: str(one.path))
     for start in range(0, len(waiting), settings().batch_size):
-        _take(waiting[start : start + settings().batch_size], left)
+        _take(waiting[start : start + settings().batch_size], left, received_at)
     for one in left:
         log.warning("留在报送文件夹：%s（%s） | left in the landing folder", one.path, one.reason)
     _answer_repeated()
     return [str(folder) for folder in _batches()]
 
 
-def _landing_folder() -> Path:
+def landing_folder() -> Path:
+    """The landing folder; the default one is made, one that is set must exist. Raises LandingMissingError."""
     folder = paths.landing()
     if settings().landing is None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +64,7 @@ def _landing_folder() -> Path:
     return folder
 
 
-def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> None:
+def _take(waiting: list[landing.Waiting], left: list[landing.Left], received_at: datetime | None) -> None:
     """Archive, record and clear some files. What cannot be taken joins `left`."""
     archived: list[tuple[landing.Waiting, receiving.HandIn]] = []
     for one in waiting:
@@ -66,7 +76,7 @@ def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> None:
         if not landing.is_unchanged(one):
             left.append(landing.Left(one.path, "仍在写入 / still being written"))
             continue
-        archived.append((one, _hand_in(one, sha256, str(place))))
+        archived.append((one, _hand_in(one, sha256, str(place), received_at)))
     receiving.record([hand_in for _, hand_in in archived])
     for one, hand_in in archived:
         if landing.is_unchanged(one):
@@ -76,13 +86,13 @@ def _take(waiting: list[landing.Waiting], left: list[landing.Left]) -> None:
         )
 
 
-def _hand_in(one: landing.Waiting, sha256: str, archive_path: str) -> receiving.HandIn:
+def _hand_in(one: landing.Waiting, sha256: str, archive_path: str, received_at: datetime | None) -> receiving.HandIn:
     return receiving.HandIn(
         submission_sha256=sha256,
         file_name=one.file_name,
         channel_name=one.channel_name,
         size_bytes=one.size_bytes,
-        received_at=one.received_at,
+        received_at=received_at or one.received_at,
         archive_path=archive_path,
     )
 

@@ -17,3 +17,8 @@ def publish_fiscal_year(fiscal_year: int) -> dict[str, object]:
     open_count = f"{outcome['questions']} + {outcome['department_questions']}"
     log.info("待确认的问题（项目 + 部门）：%s，见 Dag decide_lineage。 | questions that wait for a person", open_count)
     return outcome
+
+
+def due_years() -> list[int]:
+    """Fiscal years that were loaded, or changed by a withdrawal, after their last publication."""
+    return publishing.due_years()

@@ -59,6 +59,15 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items()))} | questions
 
 
+def due_years() -> list[int]:
+    """Fiscal years whose current lines are not those of their last publication, in order.
+
+    A form that has no project has no line: a year in which nothing but such forms changed is not among them.
+    """
+    with transaction() as connection:
+        return [row["fiscal_year"] for row in run(connection, "publish/due_year")]
+
+
 def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     """Replace the lineage of one pair of years and what they compare, and record what is asked for the first time."""
     loaded = _loaded(connection, fiscal_year)
