@@ -57,26 +57,6 @@ class ExpectAmountsNotToBeRepeated(MulticolumnMapExpectation):
     ignore_row_if: IgnoreRow = "any_value_is_missing"
 
 
-class _NotToldTwice(MulticolumnMapMetricProvider):
-    condition_metric_name = "multicolumn_values.project_not_told_twice"
-
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
-    def _pandas(cls, column_list: pd.DataFrame, **_: object) -> pd.Series:  # noqa: N805
-        likeness, shared, digits, like, common, telling = (column_list[name] for name in column_list.columns)
-        return (likeness < like) | ((shared < common) & (digits < telling))
-
-
-class ExpectProjectNotToBeToldTwice(MulticolumnMapExpectation):
-    """A project is unlike every project of another series, or neither their forms nor their totals say it is the same.
-
-    Columns: likeness of the names, share of projects on both forms, significant digits of totals that are the same;
-    and from which on each of them tells.
-    """
-
-    map_metric: ClassVar[str] = "multicolumn_values.project_not_told_twice"
-    ignore_row_if: IgnoreRow = "any_value_is_missing"
-
-
 class _SequenceWithoutGap(MulticolumnMapMetricProvider):
     condition_metric_name = "multicolumn_values.sequence_without_gap"
 

@@ -27,7 +27,6 @@ from selfeval.quality import (
     project_scores,
     rate_facts,
     spending,
-    told_twice,
     total_frame,
 )
 from selfeval.quality.lexicon import Lexicon
@@ -66,7 +65,6 @@ def build_frames(
     project = project_frame.build(read["project"], form, amount, sources)
     numbers = printed_numbers.read(read["cell"], words)
     project = _with_facts(project, amount, read, numbers, sources, words)
-    project = project.assign(**told_twice.find(project, form, read["history"], words))
     indicator = _indicator_frame(read["indicator"], read["project"], form, misspellings)
     indicator = indicator.assign(merged_reason=merged_reasons.find(indicator, read["cell"], words))
     indicator = indicator.assign(**indicator_scores.find(indicator, numbers, words))

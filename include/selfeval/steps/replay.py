@@ -15,7 +15,7 @@ from selfeval.warehouse.submissions import replaying
 from selfeval.warehouse.submissions.history import read_history
 from selfeval.warehouse.submissions.replaying import Place
 
-SAME_YEAR = {"unchanged_amounts", "twice_likeness"}
+SAME_YEAR = {"unchanged_amounts"}
 """The columns that hold a form against what was loaded of its own year before it."""
 NEAR = 3
 """Codes that an error names; the list shows all of them."""

@@ -119,7 +119,9 @@ class Register:
         if name in (Verdict.DIFFERENT, Verdict.UNLIKE):
             return None, None
         if unit and project.units and unit not in project.units:
-            return None, None
+            is_near = any(verdict(unit, other) in (Verdict.SLIP, Verdict.NEAR) for other in project.units)
+            doubtful = is_agreed and is_near and name is Verdict.SAME
+            return (self._asked(project, line, form, "unit", (6,)) if doubtful else None), None
         if name is Verdict.NEAR:
             like = likeness(line.label, project.latest.lines[0].label)
             near = is_agreed and like >= NEAR and None not in totals

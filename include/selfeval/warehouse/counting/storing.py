@@ -32,14 +32,15 @@ class Year:
     answers: tuple[Answer, ...]
 
 
+def stale_years(connection: Connection) -> list[int]:
+    """Fiscal years of which something has changed since they were settled, in order."""
+    years = [row["fiscal_year"] for row in run(connection, "counting/year")]
+    return [year for year in years if _touched(connection, year)[1]]
+
+
 def settle(connection: Connection, fiscal_year: int) -> list[int]:
     """Settle what has changed of a year; the departments that were settled anew, also those that are gone."""
-    now = {row["department_key"]: row for row in run(connection, "counting/department", fiscal_year=fiscal_year)}
-    before = {
-        row["department_key"]: row["fingerprint"]
-        for row in run(connection, "counting/settled", fiscal_year=fiscal_year)
-    }
-    touched = {key for key, row in now.items() if before.get(key) != row["fingerprint"]} | (before.keys() - now.keys())
+    now, touched = _touched(connection, fiscal_year)
     if not touched:
         return []
     codes = {key: row["department_code"] for key, row in now.items()}
@@ -67,6 +68,15 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
         ((fiscal_year, key, now[key]["fingerprint"]) for key in settled if key in now),
     )
     return settled
+
+
+def _touched(connection: Connection, fiscal_year: int) -> tuple[dict[int, dict[str, Any]], set[int]]:
+    """A year's departments by key, and those of which something has changed since they were settled."""
+    now = {row["department_key"]: row for row in run(connection, "counting/department", fiscal_year=fiscal_year)}
+    settled = run(connection, "counting/settled", fiscal_year=fiscal_year)
+    before = {row["department_key"]: row["fingerprint"] for row in settled}
+    changed = {key for key, row in now.items() if row["fingerprint"] != before.get(key)}
+    return now, changed | (before.keys() - now.keys())
 
 
 def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]]) -> None:

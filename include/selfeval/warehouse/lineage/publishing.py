@@ -36,20 +36,20 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     """Derive the lineage into a year from the year before, and out of it into the year after.
 
     What is derived follows from what is loaded and decided and from nothing else: asking again, or after the years
-    arrived in another order, gives the same rows. Returns the year, the number of lineage groups by kind in both pairs
+    arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
+    neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in both pairs
     together, and how many questions are open about projects and about departments.
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
     statistics.gather()
-    pairs = (fiscal_year, fiscal_year + 1)
+    years = (fiscal_year - 1, fiscal_year, fiscal_year + 1)
     with transaction() as connection:
         # All locks before anything is written: two publications that hold one each would wait for each other.
-        for later in pairs:
+        for later in (*years, fiscal_year + 2):
             run(connection, "publish/lock_pair", fiscal_year=later)
-        for year in (fiscal_year - 1, fiscal_year, fiscal_year + 1):
-            storing.settle(connection, year)
-        for later in pairs:
+        settled = {year for year in years if storing.settle(connection, year)} | {fiscal_year}
+        for later in sorted({later for year in settled for later in (year, year + 1)}):
             pairing = _derive(connection, later)
             for group in pairing.groups:
                 counts[group.kind] += 1
@@ -60,12 +60,9 @@ def publish(fiscal_year: int) -> dict[str, Any]:
 
 
 def due_years() -> list[int]:
-    """Fiscal years whose current lines are not those of their last publication, in order.
-
-    A form that has no project has no line: a year in which nothing but such forms changed is not among them.
-    """
+    """Fiscal years of which forms, withdrawals or decisions came after they were settled last, in order."""
     with transaction() as connection:
-        return [row["fiscal_year"] for row in run(connection, "publish/due_year")]
+        return storing.stale_years(connection)
 
 
 def _derive(connection: Connection, fiscal_year: int) -> Pairing:
@@ -105,7 +102,7 @@ def _loaded(connection: Connection, fiscal_year: int) -> Loaded:
 def _project(row: Mapping[str, Any]) -> Project:
     return Project(
         name_code=row["project_name_code"],
-        code=row["project_code"],
+        code=row["printed_code"],
         key=row["project_key"],
         budget=row["budget_amount"],
         sources=row["funding_sources"],

@@ -36,7 +36,8 @@ select
     line.fiscal_year,
     line.project_key,
     case when count(distinct form_version.family) = 1 then min(form_version.family) end as family,
-    coalesce(nullif(min(dim_project.project_code), ''), min(line.project_code)) as project_code,
+    min(dim_project.project_code) as project_code,
+    coalesce(nullif(min(dim_project.project_code), ''), min(line.project_code)) as printed_code,
     min(dim_project.project_name_code) as project_name_code,
     min(line.project_name collate "C") as project_name,
     case when bool_and(line_amount.budget_amount is not null)

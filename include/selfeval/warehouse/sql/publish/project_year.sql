@@ -5,6 +5,7 @@ select
     project_year.fiscal_year,
     project_year.project_key,
     project_year.project_code,
+    project_year.printed_code,
     project_year.project_name_code,
     project_year.budget_amount,
     project_year.funding_sources
