@@ -53,8 +53,8 @@ class FiguresSplitError(HeadingError):
 
 class AmountBesideColumnError(HeadingError):
     slug = "amount-beside-column"
-    zh = "“{printed}”与同一行的其他金额不在同一类栏目下，已按预算读取。{cell}。请核对它是否填错了位置。"
-    en = "“{printed}” stands under another heading than the other amounts of its row; it was read as budget. {cell}. Check whether it stands in the right place."
+    zh = "“{printed}”与表中其他写明来源的格子不在同一类栏目下，已按预算读取。{cell}。请核对它是否填错了位置。"
+    en = "“{printed}” stands under another heading than the other cells that name their source; it was read as budget. {cell}. Check whether it stands in the right place."
 
 
 class FormulaWithoutValueError(HeadingError):
