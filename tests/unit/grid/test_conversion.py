@@ -206,10 +206,10 @@ def test_libreoffice_of_this_machine_that_has_no_writer_is_told_as_such(tmp_path
     assert not works(WRITER, 30)
 
 
-def test_part_that_is_there_works(request):
-    for part, fixture in ((WRITER, "writer"), (CALC, "calc")):
-        request.getfixturevalue(fixture)
-        assert works(part, 30)
+@pytest.mark.parametrize(("part", "fixture"), [(WRITER, "writer"), (CALC, "calc")])
+def test_part_that_is_there_works(request, part, fixture):
+    request.getfixturevalue(fixture)
+    assert works(part, 30)
 
 
 def test_part_that_a_file_needs_is_told_by_its_content(tmp_path):
