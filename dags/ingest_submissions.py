@@ -28,6 +28,13 @@ Any task may be cleared and run again: however often it was interrupted, the res
 - 怎么办 · What to do：有问题的文件会被单独挂起并写入回执，不会使任务失败；任务失败是程序缺陷，把日志交给数据工程师。
   A bad file is held with a receipt and fails no task; a failure is a defect: hand the log to a data engineer.
 
+**`find_submissions` 的日志写“等待 LibreOffice Writer”或“Calc” · its log says that files wait for a part**
+
+- 影响 · Whom it hurts：旧格式的文件暂未读取；部门已收到回执，无需处理。Files in old formats are not
+  read yet; their departments have a receipt and nothing to do.
+- 怎么办 · What to do：在各工作机上安装所列组件，下一次运行自动补读。Install the part on every worker:
+  the next run reads them.
+
 **`load_batch` 失败 failed**
 
 - 影响 · Whom it hurts：该批未入库，数据仓库保持原样。The batch is not loaded; the warehouse is as it was.

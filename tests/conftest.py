@@ -14,6 +14,8 @@ import hypothesis
 import psycopg
 import pytest
 from citus_cluster import fresh_on_server, migrated_on_server
+from office import Office, office_of
+from shared_folder import ABSENT, SHARED
 from sqlalchemy import make_url
 
 from selfeval.warehouse.schema.migrate import migrate
@@ -28,6 +30,43 @@ FreshDatabase = Callable[..., str]
 # A loaded machine is slow, not wrong: no deadline for a single example.
 hypothesis.settings.register_profile("selfeval", deadline=None)
 hypothesis.settings.load_profile("selfeval")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that read `../shared`: those that ask for its fixture, themselves or through another."""
+    for item in items:
+        if "shared_folder" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.reads_shared)
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """The folder `shared` beside this checkout: real forms, too large or not ours to lie in it."""
+    if not SHARED.is_dir():
+        pytest.skip("旁边没有 ../shared / ../shared is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture
+def shared_form(request: pytest.FixtureRequest, shared_folder: Path) -> Path:
+    """One form of that folder; `each_shared_form` runs a test on all of them."""
+    form: Path = request.param
+    if form == ABSENT:
+        pytest.skip(f"{shared_folder} 中没有表样 / no forms in {shared_folder}")
+    return form
+
+
+@pytest.fixture(scope="session")
+def writer() -> Office:
+    """LibreOffice with Writer, which reads doc, wps, rtf and odt."""
+    return office_of("Writer")
+
+
+@pytest.fixture(scope="session")
+def calc() -> Office:
+    """LibreOffice with Calc, which reads workbooks."""
+    return office_of("Calc")
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,9 @@ def _rebuilt(kind: type[SelfevalError], facts: dict[str, object]) -> SelfevalErr
 class SubmissionError(SelfevalError):
     """A file as a whole cannot be used."""
 
+    is_ours: ClassVar[bool] = False
+    """Whether it is for a lack or a defect of our own: the file is held, and no department has to do anything."""
+
 
 class Note(SubmissionError):  # noqa: N818 - it says something, nothing failed
     """Told beside what was read of a file, not raised: reading went on."""

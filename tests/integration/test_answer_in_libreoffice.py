@@ -1,12 +1,11 @@
 """LibreOffice opens what is handed back: nothing that was written evaluates, links lead on, comments are shown."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import openpyxl
-import pytest
 from department_book import ODD_TITLE, department_book, finding, summary, told
+from office import Office
 from openpyxl.workbook import Workbook
 
 from selfeval.answers import annotated_workbook
@@ -14,17 +13,23 @@ from selfeval.answers.workbook.remark import COLOURS
 from selfeval.answers.workbook.result_sheet import TITLE
 from selfeval.sheet import Cell, Sheet
 
-SOFFICE = shutil.which("soffice")
 HOSTILE = ("=1+1", "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", '=HYPERLINK("http://evil","here")', "=cmd|' /C calc'!A0")
 
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
-
-def opened(folder: Path, *files: Path) -> list[Workbook]:
+def opened(calc: Office, folder: Path, *files: Path) -> list[Workbook]:
     """The workbooks as LibreOffice writes them anew after opening them."""
     out = folder / "opened"
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), *map(str, files)]
+    command = [
+        str(calc / "soffice"),
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(out),
+        *map(str, files),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return [openpyxl.load_workbook(out / file.name) for file in files]
 
@@ -36,7 +41,7 @@ def written(folder: Path, name: str, source: Path, findings: list[dict[str, obje
     )
 
 
-def test_what_is_handed_back_opens_and_nothing_of_ours_evaluates(tmp_path: Path) -> None:
+def test_what_is_handed_back_opens_and_nothing_of_ours_evaluates(calc: Office, tmp_path: Path) -> None:
     own = department_book(tmp_path / "own.xlsx")
     findings = [
         finding(f"{ODD_TITLE}!B4", printed=text, suggestion=text, project_name=text, message_zh=text, expected=text)
@@ -46,7 +51,7 @@ def test_what_is_handed_back_opens_and_nothing_of_ours_evaluates(tmp_path: Path)
     cells = {(row, 1): Cell(row, 1, text) for row, text in enumerate(HOSTILE, 1)}
     cells |= {(row, 2): Cell(row, 2, "预算") for row in range(1, len(HOSTILE) + 1)}
     copied = written(tmp_path, "copy.annotated.xlsx", tmp_path / "none", [finding("S!A1")], Sheet("S", cells))
-    book, copy = opened(tmp_path, annotated, copied)
+    book, copy = opened(calc, tmp_path, annotated, copied)
 
     result = book[TITLE]
     assert [cell.coordinate for row in result for cell in row if cell.data_type == "f"] == []

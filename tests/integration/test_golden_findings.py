@@ -12,47 +12,40 @@ from typing import Any
 
 import pytest
 from golden_findings import GOLDEN, golden_file, golden_lines
+from shared_folder import each_shared_form, shared_forms
 
-from selfeval.settings import PROJECT_ROOT, settings
+from selfeval.settings import settings
 from selfeval.steps.check import check_files
 
-SHARED = PROJECT_ROOT.parent / "shared" / "reading"
-NOT_FORMS = (".json", ".md")
 WRITES = os.environ.get("SELFEVAL_WRITE_GOLDEN") == "1"
-
-pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")
 
 Findings = dict[str, list[dict[str, Any]]]
 
 
-def forms() -> list[Path]:
-    files = sorted(file for file in (SHARED / "forms").glob("*") if file.suffix not in NOT_FORMS)
-    return [*files, SHARED / "seed_2021.txt"] if SHARED.exists() else []
-
-
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+def found(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Findings:  # noqa: ARG001 (skips)
     """By file (without its suffix): everything that reading and judging find, as `selfeval check` does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SELFEVAL_HOME", str(tmp_path_factory.mktemp("home")))
         settings.cache_clear()
-        checked = check_files(forms())
+        checked = check_files(shared_forms())
     settings.cache_clear()
-    return {file.stem: one.findings for file, one in zip(forms(), checked, strict=True)}
+    return {file.stem: one.findings for file, one in zip(shared_forms(), checked, strict=True)}
 
 
-@pytest.mark.parametrize("file", forms(), ids=lambda file: file.stem)
-def test_findings_are_those_of_the_golden_file(file: Path, found: Findings) -> None:
-    now, golden = golden_lines(found[file.stem]), golden_file(file)
+@each_shared_form()
+def test_findings_are_those_of_the_golden_file(shared_form: Path, found: Findings) -> None:
+    now, golden = golden_lines(found[shared_form.stem]), golden_file(shared_form)
     if WRITES:
         golden.write_text("\n".join([*now, ""]), encoding="utf-8")
     then = golden.read_text(encoding="utf-8").splitlines() if golden.exists() else []
     changed = "\n".join(unified_diff(then, now, "golden", "found now", n=0, lineterm=""))
-    assert not changed, f"\n{file.name}\n{changed}"
+    assert not changed, f"\n{shared_form.name}\n{changed}"
 
 
+@pytest.mark.usefixtures("shared_folder")
 def test_every_golden_file_belongs_to_a_form() -> None:
-    assert {file.name for file in GOLDEN.glob("*.yml")} == {golden_file(file).name for file in forms()}
+    assert {file.name for file in GOLDEN.glob("*.yml")} == {golden_file(file).name for file in shared_forms()}
 
 
 def test_every_contradiction_that_a_person_saw_is_found(found: Findings) -> None:
@@ -60,4 +53,4 @@ def test_every_contradiction_that_a_person_saw_is_found(found: Findings) -> None
     told = {(name, one["rule_code"], one["cell"]) for name, those in found.items() for one in those}
     missed = [row for row in rows if (row["file"], row["rule"], row["cell"]) not in told]
     assert missed == []
-    assert {row["file"] for row in rows} <= {file.stem for file in forms()}
+    assert {row["file"] for row in rows} <= {file.stem for file in shared_forms()}

@@ -43,14 +43,20 @@ class Positions:
             path = next((left for left in before if left and not _is_part(left)), ()) + path
         return path, ""
 
+    def over(self, place: Place) -> tuple[str, ...]:
+        """All headings over a place, downwards."""
+        return self._path(*place)
+
     def _path_of(self, row: int, column: int) -> tuple[str, ...]:
         over = (self._rows[above][column] for above in self._order if above < row and column in self._rows[above])
         texts = (normalised(self._sheet.cells[place].text) for place in dict.fromkeys(over))
         return tuple(text for text in texts if not text.isdigit())
 
     def _label(self, row: int, column: int) -> str:
-        left = [c for c in self._rows.get(row, {}) if c < column]
-        return normalised(self._sheet.cells[self._rows[row][max(left)]].text) if left else ""
+        """Words of the nearest heading left of a place; a row's number (行次) says where it stands, not what it is."""
+        left = (place for at, place in sorted(self._rows.get(row, {}).items(), reverse=True) if at < column)
+        texts = (normalised(self._sheet.cells[place].text) for place in left)
+        return next((text for text in texts if not text.isdigit()), "")
 
     def _spread_right(self) -> None:
         """Without merges a heading holds for the blanks right of it, as far as the heading above it reaches."""

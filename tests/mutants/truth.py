@@ -1,14 +1,18 @@
 """A clean form, read right, to what its cells hold: the truth by which the mutants of it are judged."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
 from mutants.mutations import MutantSheet, Place
 from mutants.printed_position import Key, Positions
 from selfeval.forms.heading_blocks import find_blocks
 from selfeval.forms.record import Reading
-from selfeval.forms.vocabulary import Role, vocabulary
-from selfeval.sheet import Sheet
+from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.sheet import Cell, Sheet
 
 Slot = tuple[str, str]
 """Measure and source of an amount, or `("rate", "")`, or `("name", "")`."""
@@ -19,7 +23,7 @@ At = tuple[str, Place]
 """Sheet and place."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Truth:
     """What cells hold and whose they are, which of them are headings, and what each key of headings stands for."""
 
@@ -64,6 +68,11 @@ class Truth:
                     key = positions.key((block.bottom + 1, column))
                     self.keys[sheet.name, key].add((known.measure, known.source))
 
+    @cached_property
+    def names(self) -> set[str]:
+        """Labels beside which the clean form names its projects, whatever heading stands over them."""
+        return {label for (_, (_, label)), slots in self.keys.items() if NAME in slots and label}
+
     def mutants(self) -> list[MutantSheet]:
         """The sheets, to be mutated where amounts, rates and names stand and where headings and labels tell them."""
         return [MutantSheet.of(sheet, self._focus(sheet)) for sheet in self.sheets]
@@ -85,16 +94,38 @@ class Truth:
         headings, label = positions.key(place)
         return headings, "" if slot == RATE else label
 
-    def printed(self, name: str, positions: Positions, place: Place) -> Slot | None:
+    def printed(self, name: str, positions: Positions, place: Place, text: str) -> Slot | None:
         """What headings and label print that a place holds: what they stood for in the clean form, or what they say.
 
-        None where the clean form does not have such headings, or has them for two things.
+        A cell that prints label and amount together, `其他资金：2880万元`, has the label in its own text, and is of the
+        lowest measure over it. None where the clean form has such headings for two things, or where they say nothing.
         """
         headings, label = positions.key(place)
+        if not self.is_wide and label in self.names:
+            return NAME
         found = self.keys.get((name, (headings, ""))) or self.keys.get((name, (headings, label)), set())
-        if not found and not self.is_wide and headings:
-            found = _said(headings[-1], label)
+        if not found and headings:
+            found = _said_in_column(headings) if self.is_wide else _said(headings[-1], label)
+        if not found and not self.is_wide and (own := re.fullmatch("(.+)[:：][^:：]+", text)):
+            measures = [words for words in positions.over(place) if _measure(words)]
+            found = _said(measures[-1], normalised(own[1])) if measures else set()
         return next(iter(found)) if len(found) == 1 else None
+
+    def source_in_order(self, mutant: MutantSheet, slot: Slot) -> Slot:
+        """What a slot becomes where rows are read by the order of the headings: the source that stands where its own
+        source stood among them, in the clean form.
+        """
+        clean = next(sheet for sheet in self.sheets if sheet.name == mutant.sheet.name)
+        headings = self.headings[clean.name]
+        before = _sources(clean.cells[place] for place in sorted(headings))
+        now = _sources(cell for place, cell in sorted(mutant.sheet.cells.items()) if mutant.origins[place] in headings)
+        return slot[0], dict(zip(before, now, strict=False)).get(slot[1], slot[1])
+
+
+def _sources(headings: Iterable[Cell]) -> list[str]:
+    """The sources that headings name, each once, in order."""
+    said = (vocabulary().headings.get(normalised(cell.text)) for cell in headings)
+    return list(dict.fromkeys(found.source for found in said if found and found.source))
 
 
 def _said(heading: str, label: str) -> set[Slot]:
@@ -103,6 +134,21 @@ def _said(heading: str, label: str) -> set[Slot]:
     if above and above.measure and beside and beside.source:
         return {(above.measure, beside.source)}
     return {RATE} if above and above.role is Role.RATE else set()
+
+
+def _measure(words: str) -> str | None:
+    found = vocabulary().headings.get(words)
+    return found.measure if found else None
+
+
+def _said_in_column(headings: tuple[str, ...]) -> set[Slot]:
+    """What the headings over a wide form's column say, where every source is part of the one above it."""
+    said = [found for words in headings if (found := vocabulary().headings.get(words))]
+    measures, sources = [one.measure for one in said if one.measure], [one.source for one in said if one.source]
+    part_of = vocabulary().part_of
+    if not measures or not sources or any(part_of[lower] != upper for upper, lower in pairwise(sources)):
+        return set()
+    return {(measures[-1], sources[-1])}
 
 
 def claims(reading: Reading) -> list[tuple[str, Number, str, Slot]]:

@@ -1,7 +1,9 @@
 """A mutant and its reading to what was read wrong, and whether a finding of reading told it.
 
 Right is a value that the mutant prints at its cell, in the slot that the headings over that cell print, or in the slot
-that the value had before it was moved; and for the project in whose row or card it stands, or stood.
+that the value had before it was moved; and for the project in whose row or card it stands, or stood. A mutant whose
+labels or headings changed places prints another form, which is as honest as the first: what it prints decides. Where
+reading reports that it went by the order of the headings, a source is the one that stands where its own stood in it.
 """
 
 import re
@@ -65,7 +67,12 @@ class Verdict:
         for owner, project, address, slot in claims(self._reading):
             at = self._at[address]
             text = f"{address} {plain(self._mutants[at[0]].sheet.cells[at[1]].text)[:20]!r}"
-            if slot not in (self._truth.slots.get(self._origin(at)), self._printed(at), self._replaced(at)):
+            if slot not in (
+                self._truth.slots.get(self._origin(at)),
+                self._printed(at),
+                self._replaced(at),
+                self._ordered(at),
+            ):
                 found.append(Wrong(_kind(slot), project, f"{text} read as {'/'.join(slot)}"))
             elif owner and not self._belongs(self._at[owner], at):
                 found.append(Wrong(_kind(slot), project, f"{text} given to {owner}"))
@@ -123,7 +130,14 @@ class Verdict:
         return self._truth.slots.get(at, OTHER) if moved <= 1 else None
 
     def _printed(self, at: At) -> Slot | None:
-        return self._truth.printed(at[0], self._positions[at[0]], at[1])
+        text = self._mutants[at[0]].sheet.cells[at[1]].text
+        return self._truth.printed(at[0], self._positions[at[0]], at[1], text)
+
+    def _ordered(self, at: At) -> Slot | None:
+        """What a moved value is by the order of the headings, where reading says that it went by that."""
+        slot = self._truth.slots.get(self._origin(at))
+        is_by_order = any(finding.rule == "headings-unconfirmed" for finding in self._reading.findings)
+        return self._truth.source_in_order(self._mutants[at[0]], slot) if slot and is_by_order else None
 
 
 def _concerns(finding: ReadingFinding, project: Number) -> bool:

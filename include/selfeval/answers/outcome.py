@@ -16,7 +16,8 @@ class Outcome:
 
 def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
     """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded,
-    unless they are waived. One that was withdrawn counts no more, whatever was found.
+    unless they are waived. One that was withdrawn counts no more, whatever was found. One that is held for a lack of
+    our own asks nothing of its department.
 
     A repeated hand-in has the outcome of the first, and says so.
     """
@@ -27,6 +28,8 @@ def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
     match hand_in["state"]:
         case "received":
             return Outcome("received", "已收到，尚未处理", "Received, not processed yet", "info")
+        case "held" if hand_in.get("is_deferred"):
+            return _deferred(str(hand_in["held_reason"] or ""))
         case "held":
             return _held(str(hand_in["held_reason"] or ""))
     if hand_in.get("withdrawn_at"):
@@ -51,6 +54,12 @@ def _held(reason: str) -> Outcome:
     zh = f"已暂扣，未入库：{reason}"
     en = "Held, nothing was loaded: mend what is said below and hand the form in again"
     return Outcome("held", zh, en, "critical")
+
+
+def _deferred(reason: str) -> Outcome:
+    zh = f"已收到，因本系统的问题尚未读取，无需重新报送：{reason}"
+    en = "Received, and not read yet for a lack of our own: nothing is to be done, do not hand the form in again"
+    return Outcome("deferred", zh, en, "info")
 
 
 def _withdrawn() -> Outcome:

@@ -53,8 +53,8 @@ class FiguresSplitError(HeadingError):
 
 class AmountBesideColumnError(HeadingError):
     slug = "amount-beside-column"
-    zh = "“{printed}”与同一行的其他金额不在同一类栏目下，已按预算读取。{cell}。请核对它是否填错了位置。"
-    en = "“{printed}” stands under another heading than the other amounts of its row; it was read as budget. {cell}. Check whether it stands in the right place."
+    zh = "“{printed}”与表中其他写明来源的格子不在同一类栏目下，已按预算读取。{cell}。请核对它是否填错了位置。"
+    en = "“{printed}” stands under another heading than the other cells that name their source; it was read as budget. {cell}. Check whether it stands in the right place."
 
 
 class FormulaWithoutValueError(HeadingError):
@@ -107,6 +107,7 @@ class RealignedRowError(HeadingError):
 
 class LedgerBrokenError(SubmissionError):
     slug = "ledger-broken"
+    is_ours = True
     zh = "单元格台账不平：文件有 {cells} 个非空单元格，台账记了 {entries} 个。{file}。这是程序缺陷，文件暂扣；请把本回执交给数据工程师，无需重新报送。"
     en = "The account of cells does not balance: the file has {cells} non-blank cells, the account {entries}. {file}. This is a defect of the program, the file is held; hand this receipt to a data engineer."
 
@@ -143,6 +144,7 @@ class ReadingTooLargeError(SubmissionError):
 
 class ReadingFailedError(SubmissionError):
     slug = "reading-failed"
+    is_ours = True
     zh = "程序读取本文件时出错（{reason}）。{file}。文件已存档、暂不入库；请把本回执交给数据工程师，无需重新报送。"
     en = "The program failed on this file ({reason}). {file}. It is archived and held; hand this receipt to a data engineer, no need to submit again."
 

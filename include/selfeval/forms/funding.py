@@ -5,7 +5,7 @@ from selfeval.forms.card_sheet import Row
 from selfeval.forms.faults import FiguresSplitError
 from selfeval.forms.figures import Kind, is_rest, kind_of, plain
 from selfeval.forms.funding_table import SINGLES, Funding
-from selfeval.forms.labelled_amounts import are_bare_labels, take_labelled_amounts
+from selfeval.forms.labelled_amounts import are_bare_labels, take_labelled_amounts, waits_for_amount
 from selfeval.forms.run_together import split_figures
 from selfeval.forms.vocabulary import Meaning, Role
 from selfeval.sheet import Cell
@@ -17,6 +17,7 @@ BESIDE = (Role.REMARK, Role.COMMENT, Role.REASON)
 def read_funding(table: Funding, section: list[Row]) -> None:
     """Read a table of headings with rows of figures below them."""
     table.has_tasks = any((said := table.card.meaning(cell)) and said.role is Role.TASK for cell in section[0].cells)
+    table.labels = [cell for row in section for cell in row.cells if waits_for_amount(cell)]
     for row in section:
         if table.columns and table.card.is_numbering(row):
             table.card.mark_numbering(row)
@@ -38,12 +39,15 @@ def _read_row(table: Funding, row: Row) -> None:
     """A row's figures belong to the source and the measure named left of them, else to those of their column."""
     meanings = _meanings(table, row)
     label: Meaning | None = Meaning()
-    if table.has_tasks and table.card.has_figures(row) and not _is_total(meanings):
+    has_figures = table.card.has_figures(row)
+    if table.has_tasks and has_figures and not _is_total(meanings):
         for cell in row.cells:
             table.card.leave(cell)
         return
     for cell in take_labelled_amounts(table, row.cells):
         found = meanings.get(cell)
+        if found and has_figures and _took_figures_place(table, cell, found):
+            continue  # typed over a figure: it stays unread, with a warning
         if found:
             measure = found.measure or (label.measure if label else None)
             label = Meaning(found.role, measure=measure, source=found.source)
@@ -64,6 +68,13 @@ def _is_label(table: Funding, cell: Cell) -> bool:
     """Whether a text names a part; under a heading of money or points it is a figure that nobody can read."""
     over = table.heading_over(cell.row, cell.column)
     return kind_of(cell) is Kind.TEXT and not is_rest(cell) and not over.role and not over.measure
+
+
+def _took_figures_place(table: Funding, cell: Cell, found: Meaning) -> bool:
+    """Whether a word that is no label of money or points stands where its heading asks for a figure."""
+    over = table.heading_over(cell.row, cell.column)
+    is_label = found.measure or found.source or found.role in (*SINGLES, Role.NUMBERING)
+    return not is_label and (over.measure is not None or over.role in SINGLES)
 
 
 def _meanings(table: Funding, row: Row) -> dict[Cell, Meaning]:
@@ -97,7 +108,7 @@ def _take_value(table: Funding, cell: Cell, label: Meaning) -> None:
     elif found.role is Role.NUMBERING:
         card.mark_number(cell)
     elif label.role in BESIDE and kind_of(cell) is not Kind.TEXT:
-        card.leave(cell)  # the figures of a part that has no field, such as 基本支出
+        table.beside.append(cell)  # the figures of a part that has no field, such as 基本支出
     elif found.role in SINGLES and found.role:
         table.singles[found.role].setdefault(label.source or "total", cell)
     elif found.role in BESIDE:

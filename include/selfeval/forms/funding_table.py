@@ -28,6 +28,10 @@ class Funding:
     has_tasks: bool = False
     """The rows are tasks of a department, of which only the total is its funding."""
     columns: dict[Cell, Meaning] = field(default_factory=dict)
+    labels: list[Cell] = field(default_factory=list)
+    """Labels of sources whose amount would stand in the same cell."""
+    beside: list[Cell] = field(default_factory=list)
+    """Figures of parts that have no field."""
     singles: dict[Role, dict[str, Cell]] = field(default_factory=lambda: {role: {} for role in SINGLES})
 
     def heading_over(self, row: int, column: int) -> Meaning:
@@ -58,8 +62,12 @@ class Funding:
     def settle(self) -> None:
         """Take the rate, weight and score of the total's row, else those of the first row that has any.
 
-        Those of a part are left where the total's row has its own; what a part cannot mean stays plainly unread.
+        Those of a part are left where the total's row has its own; what a part cannot mean stays plainly unread. So do
+        figures of parts without a field where no total is printed: the total's own label may be what is missing.
         """
+        if any(amount.source == "total" for amount in self.project.amounts):
+            for cell in self.beside:
+                self.card.leave(cell)
         for role, cells in self.singles.items():
             chosen = cells.get("total") or next(iter(cells.values()), None)
             for source, cell in cells.items():

@@ -1,6 +1,7 @@
 """The headings over each column of a wide form to what the column holds."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from selfeval.forms.figures import points_in_label
 from selfeval.forms.headings import WIDE_ROLES, HeadingBlock, Slot, meaning
@@ -24,7 +25,7 @@ def set_columns(sheet: Sheet, block: HeadingBlock) -> None:
             slot = replace(before, role=Role.SCORE) if before else slot
         if slot == Slot(Role.UPPER_NAME):
             slot = None if Role.NAME in known else Slot(Role.NAME)
-        if slot and before and _is_bare(path, slot, before):
+        if slot and (_names_strange_part(path) or (before and _is_bare(path, slot, before))):
             block.doubtful.add(column)
         before = slot or before
         _note(block, column, path, slot)
@@ -46,6 +47,15 @@ def _is_bare(path: list[Cell], slot: Slot, before: Slot) -> bool:
     """Whether a total is one only for want of a heading of its own, behind the parts of its measure."""
     is_named = any((found := meaning(cell)) and found.source for cell in path)
     return slot.measure is not None and slot.measure == before.measure and not is_named
+
+
+def _names_strange_part(path: list[Cell]) -> bool:
+    """Whether a source stands under another that it is no part of, such as 政府性基金 under 非财政资金."""
+    sources = [found.source for cell in path if (found := meaning(cell)) and found.source]
+    part_of = vocabulary().part_of
+    return any(
+        upper not in (lower, "total", part_of[lower]) and lower != part_of[upper] for upper, lower in pairwise(sources)
+    )
 
 
 def _note(block: HeadingBlock, column: int, path: list[Cell], slot: Slot | None) -> None:

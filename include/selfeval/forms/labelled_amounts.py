@@ -14,12 +14,13 @@ from selfeval.sheet import Cell
 def take_labelled_amounts(table: Funding, cells: Sequence[Cell]) -> list[Cell]:
     """Take those cells of a row that print label and amount; returns the others.
 
-    Such an amount is of the measure over it, else of the budget. Where only some of a row's stand under a measure, one
-    has slipped out of its column: told, and taken for the budget's like the others.
+    Such an amount is of the measure over it, else of the budget. Where only some of a table's such labels stand under a
+    measure, one has slipped out of its column: told, and taken for the budget's like the others.
     """
     found = {cell: amount for cell in cells if (amount := _amount(table, cell))}
     measures = {cell: table.heading_over(cell.row, cell.column).measure for cell in found}
-    are_beside = len(set(measures.values())) > 1 and None in measures.values()
+    beside = {table.heading_over(cell.row, cell.column).measure for cell in table.labels} if found else set()
+    are_beside = len(every := beside | set(measures.values())) > 1 and None in every
     for cell, amount in found.items():
         measure = measures[cell]
         if measure and are_beside:
@@ -40,6 +41,12 @@ def _is_left(table: Funding, cell: Cell) -> bool:
     if vocabulary().heading(label):
         table.card.leave(cell)
     return True
+
+
+def waits_for_amount(cell: Cell) -> bool:
+    """Whether a cell prints a source and a colon, `其他资金：`, with no amount behind it."""
+    label = vocabulary().heading(cell.text.strip()[:-1]) if cell.text.strip().endswith((":", "：")) else None
+    return label is not None and label.source not in (None, "total")
 
 
 def are_bare_labels(cell: Cell) -> bool:

@@ -77,8 +77,9 @@ class EntitiesError(SubmissionError):
 
 class ConverterMissingError(SubmissionError):
     slug = "converter-missing"
-    zh = "{kind} 格式要先转换才能读取，而本系统没有安装 LibreOffice。{file}。请用 Word、Excel 或 WPS 另存为 {target} 后重新报送；或请运维人员安装 LibreOffice 后重新读取。"
-    en = "The format {kind} must be converted to be read, and LibreOffice is not installed here. {file}. Save it as {target} in Word, Excel or WPS and submit again; or have LibreOffice installed and the file read anew."
+    is_ours = True
+    zh = "{kind} 格式须由 {part} 转换后读取，本系统尚未安装该组件，或该组件不能正常使用。{file}。这是本系统的问题，文件没有问题：文件已留存，报送部门无需处理，也无需重新报送。请运维人员安装 {package}，装好后夜间运行自动补读。"
+    en = "The format {kind} is converted by {part}, which is not installed here or does not work. {file}. The fault is ours, not the file's: it is kept, and the department has nothing to do and need not submit again. Operations: install {package}; the next nightly run then reads the file by itself."
 
 
 class ConversionFailedError(SubmissionError):

@@ -9,6 +9,8 @@ from sqlalchemy import RowMapping
 
 from selfeval import paths
 from selfeval.errors import ConfigurationError
+from selfeval.grid.conversion import converter_of
+from selfeval.grid.libreoffice import Part, works
 from selfeval.settings import settings
 from selfeval.steps import receipt_time
 from selfeval.steps.handing_back import hand_back
@@ -35,7 +37,8 @@ def find_submissions(received_at: datetime | None = None) -> list[str]:
 
     A file is archived, then recorded, then cleared from the landing folder: a crash in between leaves it where the
     next run finds it, and changes nothing twice. Submissions that an earlier run recorded and never loaded come back
-    in batches of their own, so that they cannot hold up new ones, and in smaller ones each time.
+    in batches of their own, so that they cannot hold up new ones, and in smaller ones each time. Files that were held
+    because a part of LibreOffice was missing come back once the part works.
 
     A file is received when it came to stand in the landing folder; a replay says when instead (`received_at`, for all
     files of the call), and its receipts follow the order of the paths. Raises LandingMissingError,
@@ -51,6 +54,7 @@ def find_submissions(received_at: datetime | None = None) -> list[str]:
     for one in left:
         log.warning("留在报送文件夹：%s（%s） | left in the landing folder", one.path, one.reason)
     _answer_repeated()
+    _take_up_deferred()
     return [str(folder) for folder in _batches()]
 
 
@@ -104,6 +108,23 @@ def _answer_repeated() -> None:
     for answer in due:
         log.info("重复报送，已答复：%s | handed in before, answered", answer.receipt["file_name"])
     answering.note_answered(due)
+
+
+def _take_up_deferred() -> None:
+    """Take up again the held files for which a part of LibreOffice was missing, once the part works."""
+    waiting: dict[Part | None, list[str]] = {}
+    for row in receiving.awaiting_converter():
+        part = converter_of(Path(row["archive_path"]), row["file_name"])
+        waiting.setdefault(part, []).append(row["submission_sha256"])
+    for part, submissions in waiting.items():
+        if part is None or works(part, settings().convert_seconds):
+            receiving.reopen(submissions)
+            log.info("补读因缺少组件而暂扣的报送 %d 份 | held for a missing part, read again", len(submissions))
+            continue
+        log.warning(
+            "有 %d 份报送等待 %s：请安装 %s，装好后夜间运行自动补读 | files wait for that part of LibreOffice",
+            *(len(submissions), part.name, part.package),
+        )
 
 
 def _batches() -> list[Path]:

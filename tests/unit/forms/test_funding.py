@@ -84,6 +84,20 @@ def test_figures_of_a_part_that_nobody_knows_are_not_the_total_s():
     assert read.unread == [("彩票公益金", False), ("9", False), ("9", False), ("9", False)]
 
 
+def test_word_that_was_typed_over_a_figure_is_left_unread_and_names_nothing_right_of_it():
+    read = Read("项目资金|全年预算数|全年执行数|执行率|分值", "年度资金总额|100|全年（调整）绩效目标|80%|10")
+    assert read.amounts == {("budget", "total"): "100"}
+    assert (read.rate, read.points[0]) == ("80%", 10)
+    assert read.unread == [("全年（调整）绩效目标", False)]
+
+
+@pytest.mark.parametrize(("first", "is_expected"), [("年度资金总额", True), ("项目实施内容", False)])
+def test_figures_of_a_part_without_a_field_are_expected_to_be_unread_beside_a_total_only(first, is_expected):
+    read = Read(HEADINGS, TOTAL.replace("年度资金总额", first), "备注|5|5|5|||")
+    assert ("5", is_expected) in read.unread
+    assert ("budget", "total") in read.amounts or ("100", False) in read.unread
+
+
 def test_figures_without_a_label_are_the_total_s():
     assert Read(HEADINGS, "|90|100|80|10|80%|8").amounts["executed", "total"] == "80"
 
@@ -98,6 +112,14 @@ def test_label_and_amount_in_one_cell_are_an_amount():
     read = Read("项目资金|全年预算数|全年执行数", "|一般公共预算：60万元|一般公共预算：50万元", "|其他资金：|")
     assert read.amounts == {("budget", "general"): "60", ("executed", "general"): "50"}
     assert read.unread == []
+
+
+def test_label_and_amount_that_slipped_under_a_measure_of_which_its_neighbours_know_nothing_are_told():
+    read = Read(
+        "项目资金|总额|年初预算数|全年预算数", "|年度资金总额|9|10", "||其中：一般公共预算：9万元", "|其他资金："
+    )
+    assert read.amounts["budget", "general"] == "9"
+    assert read.rules == [("amount-beside-column", "Table1!C3")]
 
 
 def test_rate_weight_and_score_of_the_total_beat_those_of_a_part_above_it():

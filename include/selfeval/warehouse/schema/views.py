@@ -34,6 +34,7 @@ VIEWS = (
     "core/waiver_cover",
     "core/finding_waiver",
     "core/undisputed_line",
+    "core/deferred_submission",
     "core/held_followed",
     "core/versioned_finding",
     "core/unversioned_finding",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
@@ -54,6 +55,18 @@ def record(hand_ins: list[HandIn]) -> None:
         run(connection, "receive/reopen", receipts=keys, replaced=replaced)
         run(connection, "receive/settle_duplicate", receipts=keys)
         run(connection, "receive/renew", receipts=keys)
+
+
+def awaiting_converter() -> list[dict[str, Any]]:
+    """Held files for which a part of LibreOffice was missing: submission_sha256, file_name and archive_path of each."""
+    with transaction() as connection:
+        return run(connection, "receive/awaiting_converter")
+
+
+def reopen(submissions: list[str]) -> None:
+    """Let held files (SHA-256) be read again without a new hand-in: they were held for a lack of our own."""
+    with transaction() as connection:
+        run(connection, "receive/reopen_deferred", submissions=submissions)
 
 
 def still_received() -> list[RowMapping]:

@@ -1,5 +1,6 @@
 -- One row per department and fiscal year that files came in for. Files that are not loaded count for the department
--- and year that was read in them; where none was, for their channel and no year, until a later file makes them good.
+-- and year that was read in them; where none was, for their channel and no year, until a later file makes them good. One
+-- that is held for a lack of our own is pending: nobody owes it once more.
 -- A file that was withdrawn does not count, nor does a version whose place such a one had taken.
 create view core.handed_in_year as
 with
@@ -30,12 +31,17 @@ subject as (
         core.normalised(coalesce(form.department_name, submission.channel_name)) as department_code,
         coalesce(form.department_name, submission.channel_name) as department_name,
         form.fiscal_year,
-        case when held_followed.submission_key is null then submission.state else 'followed' end as state,
+        case
+            when held_followed.submission_key is not null then 'followed'
+            when deferred.submission_key is not null then 'received'
+            else submission.state
+        end as state,
         form.family is distinct from 'overall' as is_of_projects,
         false as is_current
     from core.submission
     left join staging.form using (submission_sha256)
     left join core.held_followed using (submission_key)
+    left join core.deferred_submission as deferred using (submission_key)
     left join core.withdrawn_submission as withdrawn using (submission_key)
     where submission.state <> 'loaded' and withdrawn.submission_key is null
 )

@@ -52,11 +52,13 @@ select
     coalesce(verdict.warning_waived_count, 0) as warning_waived_count,
     verdict.rule_set_version,
     verdict.held_reasons[1] as held_reason,
-    array_to_string(verdict.held_reasons, E'\n') as held_reasons
+    array_to_string(verdict.held_reasons, E'\n') as held_reasons,
+    deferred.submission_key is not null as is_deferred
 from hand_in
 inner join core.submission using (submission_key)
 left join form_read using (submission_sha256)
 left join core.submission_verdict as verdict using (submission_key)
+left join core.deferred_submission as deferred using (submission_key)
 left join core.withdrawn_submission as withdrawn using (submission_key)
 left join core.submission_succession as succession
     on submission.submission_key = succession.submission_key and submission.state = 'loaded'
