@@ -1,15 +1,17 @@
 """Two years' projects of one department → which became which: same, renamed, split, merged, new, ended.
 
 Evidence is used in falling order of strength, and what one kind settles the next does not see: a project's own
-code, the name but for its writing, a slip in typing, a name that is the base of several others, a like
-name with a like amount and the same sources. What is likely and not sure is a question. Nothing depends on the order
-in which projects are given.
+code, the name but for its writing, a slip in typing, a name that is the base of several others, a name that differs in
+generic words with a like amount and the same sources. Names that tell two projects apart (numbers, letters, places)
+are never one without a person. What is likely and not sure is a question. Nothing depends on the order in which
+projects are given.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from selfeval.warehouse.identity.names import Verdict
 from selfeval.warehouse.lineage import families, renames
 from selfeval.warehouse.lineage.likeness import CODE_LIKENESS, Project, likeness
 from selfeval.warehouse.lineage.lineage_group import Group, Matching, Members, ordered
@@ -41,13 +43,15 @@ def _by_code(matching: Matching) -> Iterator[Group]:
     """One code in both years is one project; not a line number, nor a code that stands on several lines."""
     then = _once({one: one.own_code for one in matching.before if one.own_code})
     now = _once({one: one.own_code for one in matching.after if one.own_code})
-    names = Counter(one.folded for one in matching.after)
+    names = Counter(one.written for one in matching.after)
     for code in sorted(then.keys() & now.keys()):
         one, other = then[code], now[code]
-        kind = "same" if one.folded == other.folded else "renamed"
         alike = likeness(one, other)
-        is_sure = kind == "same" or (names[one.folded] == 0 and alike.name >= CODE_LIKENESS)
-        confidence = Decimal(1) if kind == "same" else max(alike.score, Decimal("0.90"))
+        is_typo = alike.verdict is Verdict.SLIP or (alike.is_one_character and not alike.contradicts)
+        kind = "same" if is_typo or one.written == other.written else "renamed"
+        is_like = alike.name >= CODE_LIKENESS and not alike.contradicts
+        is_sure = one.written == other.written or (names[one.written] == 0 and is_like)
+        confidence = Decimal(1) if one.written == other.written else max(alike.score, Decimal("0.90"))
         zh, en = f"项目编码相同：{code}", f"same project code: {code}"
         yield Group(kind, (one,), (other,), confidence, zh, en, is_sure)
 
@@ -57,8 +61,8 @@ def _by_name(matching: Matching) -> Iterator[Group]:
 
     Where two projects have each other's codes since, names and codes contradict: a person says which of them hold.
     """
-    then = _once({one: one.folded for one in matching.before})
-    now = _once({one: one.folded for one in matching.after})
+    then = _once({one: one.written for one in matching.before})
+    now = _once({one: one.written for one in matching.after})
     codes_then, codes_now = ({one.own_code for one in side} - {""} for side in (matching.before, matching.after))
     for name in sorted(then.keys() & now.keys()):
         one, other = then[name], now[name]

@@ -92,7 +92,7 @@ def _move(before: Projects, after: Projects, matchings: Mapping[int, Matching], 
         sorted(one for matching in matchings.values() for one in matching.after),
         decided.rejected,
     )
-    free.take(moves.by_code(free.before, free.after))
+    free.take(moves.by_code(free.before, free.after, both))
     then = [one for one in free.before if one.department_key in both]
     now = [one for one in free.after if one.department_key in both]
     free.take(moves.by_name(then, now, moves.bearers(before, after)))
