@@ -63,6 +63,25 @@ def test_department_that_has_not_handed_in_ends_nothing_and_without_a_year_befor
     assert story(pair(before, after, Decided())) == {("first", None, 21)}
 
 
+def test_department_of_which_only_some_cards_came_ends_nothing() -> None:
+    before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1), project("养老服务", 13, 1)]}
+    after = {1: [project("社会救助", 21, 1), project("禁毒宣传", 22, 1)]}
+    waited = {("awaited", 11, None), ("same", 12, 21), ("awaited", 13, None), ("new", None, 22)}
+    assert story(pair(before, after, Decided(), by_cards={1})) == waited
+    whole = {(kind.replace("awaited", "ended"), *keys) for kind, *keys in waited}
+    assert story(pair(before, after, Decided())) == whole
+    after[1].append(project("婚姻登记", 23, 1))
+    assert story(pair(before, after, Decided(), by_cards={1})) == whole | {("new", None, 23)}
+
+
+def test_department_waits_for_the_cards_of_the_one_in_its_place() -> None:
+    before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1)]}
+    after = {2: [project("社会救助", 21, 2)]}
+    changes = [Change(1, 2, "renamed")]
+    assert story(pair(before, after, Decided(), changes, {2})) == {("awaited", 11, None), ("same", 12, 21)}
+    assert story(pair(before, after, Decided(), changes)) == {("ended", 11, None), ("same", 12, 21)}
+
+
 def test_department_in_the_place_of_another_is_asked_about_and_never_assumed() -> None:
     names = ("慈善事业", "社会救助", "养老服务")
     before = {1: [project(name, 10 + number, 1) for number, name in enumerate(names)]}

@@ -29,14 +29,15 @@ def match(prior: Sequence[Project], current: Sequence[Project], rejected: frozen
     return matching
 
 
-def closed(matching: Matching, *, has_prior: bool = True, is_handed_in: bool = True) -> list[Group]:
+def closed(matching: Matching, *, has_prior: bool = True, absent: str | None = "ended") -> list[Group]:
     """All groups, each free project alone: every project stands in exactly one.
 
-    Without a prior year loaded, nothing is new but `first`; without this year handed in, nothing has ended.
+    Without a prior year loaded, nothing is new but `first`. `absent` is what became of last year's projects without
+    counterpart: `ended`, `awaited` where their cards may still come, None where nothing of this year was handed in.
     """
-    ended = [_lone("ended", one) for one in matching.before] if is_handed_in else []
+    over = [_lone(absent, one) for one in matching.before] if absent else []
     begun = [_lone("new" if has_prior else "first", one) for one in matching.after]
-    return ordered([*matching.groups, *ended, *begun])
+    return ordered([*matching.groups, *over, *begun])
 
 
 def _by_code(matching: Matching) -> Iterator[Group]:
@@ -88,6 +89,12 @@ def _lone(kind: str, one: Project) -> Group:
         "first": ("上年自评表未入库", "the prior year's form is not loaded"),
         "new": ("上年没有可对应的项目", "no project of last year corresponds"),
         "ended": ("本年没有可对应的项目", "no project of this year corresponds"),
+        "awaited": (
+            "本年只报来部分项目的自评表，此项目尚未报来",
+            "only some cards of this year came, and not this one",
+        ),
     }[kind]
-    sides: tuple[tuple[Project, ...], tuple[Project, ...]] = ((one,), ()) if kind == "ended" else ((), (one,))
+    sides: tuple[tuple[Project, ...], tuple[Project, ...]] = (
+        ((one,), ()) if kind in ("ended", "awaited") else ((), (one,))
+    )
     return Group(kind, *sides, Decimal(1), *said)
