@@ -134,10 +134,14 @@ def test_nothing_ends_while_cards_of_the_year_come_one_by_one(home: Path, ask: A
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000, new=20000, ended=-30000)]
 
 
-def test_table_or_overall_form_of_the_department_ends_what_neither_cards_nor_it_have(home: Path, ask: Ask) -> None:
+def test_table_of_the_department_ends_what_it_does_not_have_and_an_overall_form_ends_nothing(
+    home: Path, ask: Ask
+) -> None:
     _load(home, _card("社区服务", "10", 2021), _card("养老服务补贴", "5", 2021), _card("社区服务", "11", 2022, days=30))
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
-    _load(home, Form((line("社区服务", "11"),), 2022, family="overall", days=31))
+    _load(home, Form((line("民政局本级", "90"),), 2022, family="overall", days=31))
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
+    _load(home, Form((line("社区服务", "11"),), 2022, days=32))
     _require_balance(ask)
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000, ended=-50000)]
 

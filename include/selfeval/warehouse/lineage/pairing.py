@@ -37,7 +37,7 @@ def pair(
 ) -> Pairing:
     """Match two years; each group stands with the department of its current side.
 
-    `by_cards` are the departments that have handed in cards of the current year and no form of the whole department.
+    `by_cards` are the departments that have handed in cards of the current year and no table of their projects.
     """
     confirmed = list(_confirmed(before, after, decided))
     settled = {one.key for group in confirmed for one in (*group.prior, *group.current)}
