@@ -16,6 +16,10 @@ RENAMED, SPLIT, MERGED, MOVED, ENDED = 0.02, 0.0025, 0.0025, 0.003, 0.04
 DEPARTMENT_RENAMED, DEPARTMENT_ABSENT = 0.003, 0.01
 REPLACED = 0.25
 """Share of ended projects that another one follows with a like name and budget: the truth is that it is another."""
+SERIES = 0.15
+"""Share of projects that begin beside others of a series (lots, villages, phases): near names, different projects."""
+FOLLOWED = 0.6
+"""Share of ended projects of a series that the next one of it follows with a like budget."""
 CODES = ("none", "none", "none", "none", "stable", "yearly", "ordinal")
 
 
@@ -44,6 +48,7 @@ class Life:
     origins: tuple[tuple[int, str], ...] = ()
     key: int | None = None
     told: int = 0
+    series: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -88,9 +93,22 @@ class History:
     def _department(self) -> Department:
         bureau, codes = self.random.choice(bureaus()), self.random.choice(self.noise.codes)
         department = Department(next(self.department_keys), bureau, codes)
-        for _ in range(max(2, round(self.random.gauss(PROJECTS, 3)))):
-            self._begin(department)
+        number = max(2, round(self.random.gauss(PROJECTS, 3)))
+        while len(department.lives) < number:
+            if self._happens(SERIES):
+                self._begin_series(department)
+            else:
+                self._begin(department)
         return department
+
+    def _begin_series(self, department: Department) -> None:
+        """Two or three of a series side by side, with like budgets; what is left of it follows later."""
+        names, budget = self.names.series(), self._money(math.exp(self.random.gauss(13, 1.5)))
+        self.random.shuffle(names)
+        for name in names[: self.random.choice((1, 2, 2, 3))]:
+            if name not in {life.name for life in department.lives}:
+                self._begin(department, name, self._money(float(budget) * self.random.uniform(0.7, 1.4)))
+                department.lives[-1].series = tuple(names)
 
     def _begin(self, department: Department, name: str = "", budget: Decimal | None = None) -> None:
         while not name or name in {life.name for life in department.lives}:
@@ -141,7 +159,13 @@ class History:
 
     def _end(self, department: Department, life: Life) -> None:
         department.lives.remove(life)
-        if self.noise.kin and self._happens(self.noise.kin):
+        rest = [name for name in life.series if name not in {life.name, *(one.name for one in department.lives)}]
+        if rest and self._happens(FOLLOWED):
+            name = self.random.choice(rest)
+            self._begin(department, name, self._money(float(life.budget) * self.random.uniform(0.7, 1.4)))
+            department.lives[-1].series = life.series
+            department.lives[-1].sources = life.sources
+        elif self.noise.kin and self._happens(self.noise.kin):
             for _ in range(2):
                 self._begin(department, self.names.kin(life.name))
         elif self._happens(REPLACED):

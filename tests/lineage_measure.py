@@ -42,6 +42,11 @@ class Measured:
         return self.right.total() / self.found.total()
 
     @property
+    def precision_with_kind(self) -> float:
+        """Share of them that are true and of the true kind."""
+        return self.exact.total() / self.found.total()
+
+    @property
     def recall(self) -> float:
         """Share of the true links that are made without a person."""
         return self.recalled.total() / self.true.total()
@@ -61,7 +66,7 @@ class Measured:
         yield f"{self.projects:,} projects and years, {self.true.total():,} true links, {self.seconds:.0f} s"
         yield f"precision {self.precision:.2%}, recall {self.recall:.2%}, once answered {self.recall_answered:.2%}"
         yield f"asked {self.asked.total():,} ({self.share_asked:.2%}), answered yes {self.confirmed.total():,}"
-        yield f"precision with the kind {self.exact.total() / self.found.total():.2%}"
+        yield f"precision with the kind {self.precision_with_kind:.2%}"
         yield "kind         true   found   right   exact  recall  answered   asked  yes"
         for kind in sorted({*self.true, *self.asked}):
             true, found = self.true[kind], self.found[kind]

@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 
 WORDS = Path(__file__).parent / "data" / "lineage" / "history_words.csv"
+TYPOS = WORDS.with_name("typos.csv")
+"""What people type for what they mean, written down apart from what the warehouse takes for confused."""
 RESPACED, TYPED = 0.1, 0.03
 """Shares of printed names with other widths or spaces, and with a slip in typing."""
 
@@ -27,6 +29,21 @@ def bureaus() -> tuple[str, ...]:
         return tuple(row["group"] for row in csv.DictReader(lines) if row["kind"] == "bureau")
 
 
+@cache
+def typos() -> dict[str, tuple[str, ...]]:
+    """What is typed for a character that is meant: one that sounds or looks like it."""
+    with TYPOS.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {row["meant"]: tuple(one["typed"] for one in rows if one["meant"] == row["meant"]) for row in rows}
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """The groups of near names that are different projects."""
+    with WORDS.open(encoding="utf-8", newline="") as lines:
+        return tuple(sorted({row["group"] for row in csv.DictReader(lines) if row["kind"] == "series"}))
+
+
 class Names:
     """Names drawn at random, the same for the same source of chance."""
 
@@ -40,6 +57,11 @@ class Names:
         name = (self.pick("prefix") if self._happens(0.15) else "") + name
         name += self.pick("qualifier") if self._happens(0.12) else ""
         return f"{{year}}年{name}" if self._happens(0.03) else name
+
+    def series(self) -> list[str]:
+        """Names of projects that a body has side by side or one after another: 一期 and 二期, 张庄村 and 李庄村."""
+        stem = self.pick("work") + self.pick("suffix")
+        return [word.format(stem) for word in words("series", self.random.choice(families()))]
 
     def unrelated(self, bureau: str) -> str:
         """A name that says nothing of another."""
@@ -95,13 +117,21 @@ class Names:
         return self.random.choice(words("subject", group))
 
     def _slip(self, name: str) -> str:
-        """One wrong, missing or swapped character, another word for and, other punctuation."""
+        """One wrong, missing or swapped character, another word for and, other punctuation.
+
+        People type by sound: most wrong characters sound or look like the one that is meant.
+        """
         place, draw = self.random.randrange(len(name) - 1), self.random.random()
-        if draw < 0.25:
+        if draw < 0.55:
+            places = [number for number, character in enumerate(name) if character in typos()]
+            place = self.random.choice(places) if places else place
+            wrong = self.random.choice(typos()[name[place]]) if places else self.pick("typo")
+            return name[:place] + wrong + name[place + 1 :]
+        if draw < 0.6:
             return name[:place] + self.pick("typo") + name[place + 1 :]
-        if draw < 0.5:
-            return name[:place] + name[place + 1 :]
         if draw < 0.7:
+            return name[:place] + name[place + 1 :]
+        if draw < 0.8:
             return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
         joiners = [word for word in words("joiner") if word in name]
         if joiners:

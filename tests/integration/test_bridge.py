@@ -107,6 +107,45 @@ def test_departments_without_both_years_are_counted_beside_the_change(home: Path
     ) == [("卫健局", None, "no_prior_year", "no_prior_year"), ("教育局", None, "no_current_year", "no_current_year")]
 
 
+def test_nothing_ends_while_cards_of_the_year_come_one_by_one(home: Path, ask: Ask) -> None:
+    """A project whose card has not come yet is awaited, and its amount of last year is in no part of the change."""
+    names = (("社区服务", "10", "11"), ("养老服务补贴", "5", "6"), ("临时救助", "3", "4"))
+    before = [_card(name, amount, 2021) for name, amount, _ in names]
+    _load(home, *before, _card("社区服务", "11", 2022, days=30))
+    _require_balance(ask)
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
+    assert _bridge(ask, "government", "fiscal_year = 2022") == [_parts(real=10000)]
+    assert ask(
+        "select amount, prior_amount, compared_prior_amount, ended_count, comparability"
+        " from mart.department_year_on_year where fiscal_year = 2022 and measure_code = 'budget'"
+    ) == [(Decimal(110000), Decimal(180000), Decimal(100000), 0, "partial_coverage")]
+    assert ask(
+        "select prior_project_name, change_amount, comparability from mart.project_year_on_year"
+        " where fiscal_year = 2022 and measure_code = 'budget' and lineage_kind = 'awaited' order by 1"
+    ) == [("临时救助", None, "no_current_year"), ("养老服务补贴", None, "no_current_year")]
+    assert ask(
+        "select covered_department_count, uncovered_department_count from mart.government_year_on_year"
+        " where fiscal_year = 2022 and measure_code = 'budget'"
+    ) == [(0, 1)]
+    _load(home, _card("养老服务补贴", "6", 2022, days=31))
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000)]
+    _load(home, _card("春节慰问", "2", 2022, days=32))
+    _require_balance(ask)
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000, new=20000, ended=-30000)]
+
+
+def test_table_of_the_department_ends_what_it_does_not_have_and_an_overall_form_ends_nothing(
+    home: Path, ask: Ask
+) -> None:
+    _load(home, _card("社区服务", "10", 2021), _card("养老服务补贴", "5", 2021), _card("社区服务", "11", 2022, days=30))
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
+    _load(home, Form((line("民政局本级", "90"),), 2022, family="overall", days=31))
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
+    _load(home, Form((line("社区服务", "11"),), 2022, days=32))
+    _require_balance(ask)
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000, ended=-50000)]
+
+
 def test_nothing_to_divide_by_is_told_instead_of_a_ratio(home: Path, ask: Ask) -> None:
     _load(home, Form((line("甲", "0", "0"),), 2020), Form((line("甲", "5"), line("乙", "1")), 2021))
     assert ask(
@@ -261,6 +300,11 @@ def _parts(**parts: int) -> tuple[Decimal, ...]:
 
 def _bridge(ask: Ask, mart: str, where: str) -> list[tuple[Any, ...]]:
     return ask(BRIDGE.format(parts=", ".join(f"{part}_amount" for part in PARTS), mart=mart, where=where))
+
+
+def _card(name: str, amount: str, fiscal_year: int, **more: Any) -> Form:
+    """A file with the card of one project."""
+    return Form((line(name, amount),), fiscal_year, family="card", **more)
 
 
 def _load(home: Path, *forms: Form, channel: str = "民政局", publish: bool = True) -> None:

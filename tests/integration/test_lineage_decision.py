@@ -188,10 +188,13 @@ def test_merger_that_nothing_showed_is_told_and_two_decisions_about_one_project_
             tell_group(Told(kind, 2021, "民政局本级", "民政局本级", ("养老服务",), ("社会救助",)), "李强", "方案")
 
 
-def test_project_that_moved_stands_with_both_departments(home: Path, ask: Ask) -> None:
+def test_project_that_moved_is_asked_about_and_stands_with_both_departments(home: Path, ask: Ask) -> None:
     education = again(BEFORE, department="教育局", lines=(line("校车安全", "9"),))
     moved = again(education, fiscal_year=2021, lines=(line("校车安全", "9"), line("社会救助", "51")), days=1)
     published(home, BEFORE, education, again(AFTER, lines=(line("养老服务", "95"),)), moved)
+    assert ask("select count(*) from core.lineage where lineage_kind = 'moved'") == [(0,)]
+    [question] = find_questions(2021, None, 20)
+    decide(question["code"], "confirmed", "李强", "职能划转", "test")
     assert ask(
         "select lineage_kind, before.department_name, now.department_name from core.lineage"
         " join core.dim_department as before on prior_department_key = before.department_key"

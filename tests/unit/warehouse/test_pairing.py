@@ -29,10 +29,19 @@ def story(pairing: Pairing) -> Told:
     }
 
 
-def test_project_that_went_to_another_department_has_moved() -> None:
+def test_project_of_one_name_in_another_department_is_asked_about() -> None:
     before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1)], 2: [project("禁毒宣传", 13, 2)]}
     after = {1: [project("社会救助", 21, 1)], 2: [project("禁毒宣传", 22, 2), project("慈善事业", 23, 2, "105")]}
-    assert story(pair(before, after, Decided())) == {("moved", 11, 23), ("same", 12, 21), ("same", 13, 22)}
+    pairing = pair(before, after, Decided())
+    assert story(pairing) == {("ended", 11, None), ("new", None, 23), ("same", 12, 21), ("same", 13, 22)}
+    assert [(group.kind, group.members) for group in pairing.questions] == [("moved", ({11}, {23}))]
+
+
+def test_code_in_a_new_department_whose_giver_is_gone_is_asked_about() -> None:
+    before, after = {1: [project("慈善事业", 11, 1, "100", CODE)]}, {2: [project("慈善事业", 21, 2, "100", CODE)]}
+    pairing = pair(before, after, Decided())
+    assert story(pairing) == {("first", None, 21)}
+    assert [group.kind for group in pairing.questions] == ["moved"]
 
 
 def test_name_that_other_departments_bear_too_is_asked_about() -> None:
@@ -52,6 +61,25 @@ def test_code_moves_with_its_project_and_another_budget_does_not() -> None:
 def test_department_that_has_not_handed_in_ends_nothing_and_without_a_year_before_nothing_is_new() -> None:
     before, after = {1: [project("慈善事业", 11, 1)]}, {2: [project("慈善事业", 21, 2)]}
     assert story(pair(before, after, Decided())) == {("first", None, 21)}
+
+
+def test_department_of_which_only_some_cards_came_ends_nothing() -> None:
+    before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1), project("养老服务", 13, 1)]}
+    after = {1: [project("社会救助", 21, 1), project("禁毒宣传", 22, 1)]}
+    waited = {("awaited", 11, None), ("same", 12, 21), ("awaited", 13, None), ("new", None, 22)}
+    assert story(pair(before, after, Decided(), by_cards={1})) == waited
+    whole = {(kind.replace("awaited", "ended"), *keys) for kind, *keys in waited}
+    assert story(pair(before, after, Decided())) == whole
+    after[1].append(project("婚姻登记", 23, 1))
+    assert story(pair(before, after, Decided(), by_cards={1})) == whole | {("new", None, 23)}
+
+
+def test_department_waits_for_the_cards_of_the_one_in_its_place() -> None:
+    before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1)]}
+    after = {2: [project("社会救助", 21, 2)]}
+    changes = [Change(1, 2, "renamed")]
+    assert story(pair(before, after, Decided(), changes, {2})) == {("awaited", 11, None), ("same", 12, 21)}
+    assert story(pair(before, after, Decided(), changes)) == {("ended", 11, None), ("same", 12, 21)}
 
 
 def test_department_in_the_place_of_another_is_asked_about_and_never_assumed() -> None:
@@ -129,12 +157,14 @@ def measured() -> Measured:
 
 def test_links_of_a_known_history_are_right(measured: Measured) -> None:
     """The whole run: `PYTHONPATH=include:tests python tests/lineage_measure.py 3000 10`."""
-    assert measured.precision >= 0.995, "\n".join(measured.lines())
+    said = "\n".join(measured.lines())
+    assert measured.precision >= 0.998, said
+    assert measured.precision_with_kind >= 0.995, said
 
 
 def test_links_of_a_known_history_are_found_and_little_is_asked(measured: Measured) -> None:
     said = "\n".join(measured.lines())
-    assert measured.recall >= 0.97, said
+    assert measured.recall >= 0.96, said
     assert measured.recall_answered > measured.recall, said
     assert measured.share_asked <= 0.03, said
 

@@ -11,7 +11,10 @@ PIECE = 2
 
 
 def slip_pairs(ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Places of folded names that may differ by a slip: all such pairs, unless more than LARGEST share their key."""
+    """Places of names, folded or written, that may differ by a slip: all pairs, unless more than LARGEST share a key.
+
+    A slip in a generic word at the end (京费 for 经费) shows in the written names only.
+    """
     return pairs(ones, others, slip_keys)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -33,6 +34,11 @@ def plain(text: str, fiscal_year: int | None = None) -> str:
     return _without_numbering(re.sub(year, "", spelled)) or spelled
 
 
+def written(text: str, fiscal_year: int | None = None) -> str:
+    """The name without punctuation and the words for and, generic words kept: equal where only the writing differs."""
+    return _joined(_parts(text, fiscal_year)) or _unjoined(text)
+
+
 @lru_cache(maxsize=65_536)
 def folded(text: str, fiscal_year: int | None = None) -> str:
     """The name without punctuation, the words for and, and generic words (项目, 经费, 资金) at the end of a part.
@@ -40,9 +46,17 @@ def folded(text: str, fiscal_year: int | None = None) -> str:
     Two names that are equal after folding are one name written in two ways. Empty where nothing but punctuation is
     printed.
     """
-    parts = [_unjoined(part) for part in _BRACKETS.split(plain(text, fiscal_year))]
-    whole = _BETWEEN_DIGITS.sub(".", "·".join(_without_tail(part) for part in parts if part))
-    return whole.replace("·", "") or _unjoined(plain(text)) or _unjoined(text)
+    return _joined(map(_without_tail, _parts(text, fiscal_year))) or written(text, fiscal_year)
+
+
+def _parts(text: str, fiscal_year: int | None) -> list[str]:
+    """What stands between the brackets of a name."""
+    return [_unjoined(part) for part in _BRACKETS.split(plain(text, fiscal_year))]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts in a row, with a point between two digits that did not stand side by side."""
+    return _BETWEEN_DIGITS.sub(".", "·".join(part for part in parts if part)).replace("·", "")
 
 
 def _unjoined(text: str) -> str:

@@ -43,6 +43,11 @@ class Name:
         return folding.folded(self.text, self.fiscal_year)
 
     @cached_property
+    def written(self) -> str:
+        """The name with its generic words, but for punctuation, numbering and its own year."""
+        return folding.written(self.text, self.fiscal_year)
+
+    @cached_property
     def telling(self) -> Telling:
         """What tells the project apart."""
         return telling(folding.plain(self.text, self.fiscal_year))
@@ -64,7 +69,7 @@ def verdict(one: Name | str, other: Name | str) -> Verdict:
         return Verdict.SAME if mine.folded else Verdict.UNLIKE
     if mine.telling.contradicts(theirs.telling):
         return Verdict.DIFFERENT
-    if min(len(mine.folded), len(theirs.folded)) >= SHORTEST_SLIP and is_slip(mine.folded, theirs.folded):
+    if any(_is_slip(*pair) for pair in ((mine.folded, theirs.folded), (mine.written, theirs.written))):
         return Verdict.SLIP
     return Verdict.NEAR if likeness(mine, theirs) >= NEAR else Verdict.UNLIKE
 
@@ -72,6 +77,10 @@ def verdict(one: Name | str, other: Name | str) -> Verdict:
 def likeness(one: Name | str, other: Name | str) -> float:
     """How much of the folded names is common, in order: 0-1."""
     return fuzz.ratio(_name(one).folded, _name(other).folded) / 100
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= SHORTEST_SLIP and is_slip(one, other)
 
 
 def _name(one: Name | str) -> Name:

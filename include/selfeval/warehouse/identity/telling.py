@@ -47,7 +47,8 @@ class Telling:
 def telling(plain: str) -> Telling:
     """What a name, plain as `folding.plain` makes it, tells its project apart by."""
     marks = Counter(_NUMBER.findall(plain)) + Counter(any_of("ordinal").findall(plain))
-    return Telling(marks, frozenset(_places().findall(_masked(plain))), Counter(any_of("telling").findall(plain)))
+    places = frozenset(_places().findall(_masked(plain))) | frozenset(_leading_places().findall(plain))
+    return Telling(marks, places, Counter(any_of("telling").findall(plain)))
 
 
 def _masked(plain: str) -> str:
@@ -59,6 +60,13 @@ def _masked(plain: str) -> str:
 def _places() -> re.Pattern[str]:
     suffixes = "|".join(words("place"))
     return re.compile(f"{_HAN}{{1,{LONGEST_STEM}}}?(?:{suffixes})")
+
+
+@cache
+def _leading_places() -> re.Pattern[str]:
+    """Words that make a place of what stands before them where a name or bracket begins: 幸福社区, not 政权和社区."""
+    suffixes = "|".join(words("leading_place"))
+    return re.compile(f"(?<!{_HAN}){_HAN}{{1,{LONGEST_STEM}}}?(?:{suffixes})")
 
 
 def _ends(place: str) -> tuple[str, ...]:

@@ -1,18 +1,17 @@
 """Two projects → how alike they are in name, amount, sources and code."""
 
-import csv
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
-from pathlib import Path
-from re import findall
+from functools import cached_property
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+from selfeval.warehouse.identity.confusion import is_slip
+from selfeval.warehouse.identity.names import Name, Verdict, verdict
+from selfeval.warehouse.identity.words import any_of
+
 TELLING_CODE = 8
 """Characters from which a code is a project's own (51092324T000010263357); shorter ones are often line numbers."""
 CODE_LIKENESS = Decimal("0.4")
@@ -33,10 +32,19 @@ class Project:
     department_key: int | None = None
 
     @cached_property
+    def name(self) -> Name:
+        """The name as it is compared with others."""
+        return Name(self.name_code, self.fiscal_year)
+
+    @property
+    def written(self) -> str:
+        """The name without punctuation, numbering, its own year and the words for and."""
+        return self.name.written
+
+    @property
     def folded(self) -> str:
-        """The name without punctuation, without its own year and without the words for and."""
-        name = self.name_code.replace(str(self.fiscal_year), "") if self.fiscal_year else self.name_code
-        return _unjoined(name) or self.name_code
+        """The same without generic words at its end."""
+        return self.name.folded
 
     @property
     def own_code(self) -> str:
@@ -45,34 +53,33 @@ class Project:
 
     @cached_property
     def core(self) -> str:
-        """The folded name without the words that say nothing of its subject; made of them alone, it stays whole."""
-        rest = self.folded
-        for word in _noise():
-            rest = rest.replace(word, "")
+        """The name without the words that say nothing of its subject; made of them alone, it stays whole."""
+        rest = any_of("noise").sub("", self.written)
         return rest if len(rest) >= SHORTEST_CORE else self.folded
-
-    @cached_property
-    def telling(self) -> Counter[str]:
-        """Words and numbers of the name by which a body tells its own projects apart: 一期 or 二期, 城 or 乡."""
-        rest, found = self.folded, Counter(findall(r"\d+", self.folded))
-        for word in words("telling"):
-            found[word] = rest.count(word)
-            rest = rest.replace(word, "")
-        return +found
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two projects are: names 0-1, budgets 0-1 or unknown, and what else agrees."""
+    """How alike two projects are: names 0-1, budgets 0-1 or unknown, and what else agrees.
+
+    `is_mistakable` where one character is confused or two are swapped, be it in a place (张庄村, 章庄村) or in another
+    word (农机, 农技); never in numbers and letters.
+    """
 
     name: Decimal
     share: Decimal | None
-    is_slip: bool
+    verdict: Verdict
+    is_mistakable: bool
+    is_one_character: bool
     is_core: bool
     is_sources: bool
     is_code: bool
-    contradicts: bool
     is_narrower: bool
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the names say that these are two projects."""
+        return self.verdict is Verdict.DIFFERENT
 
     @property
     def score(self) -> Decimal:
@@ -80,45 +87,21 @@ class Likeness:
         return (Decimal("0.6") * self.name + Decimal("0.4") * (self.share or 0)).quantize(Decimal("0.01"))
 
 
-def likeness(one: Project, other: Project, whole: float | None = None) -> Likeness:
-    """Compare two projects; `whole` is the likeness of their folded names in percent, where it is known."""
-    ratio = fuzz.ratio(one.folded, other.folded) if whole is None else whole
-    name = Decimal(round((ratio + fuzz.ratio(one.core, other.core)) * 50)) / Decimal(10_000)
-    mine, theirs = one.telling - other.telling, other.telling - one.telling
+def likeness(one: Project, other: Project) -> Likeness:
+    """Compare two projects."""
+    ratios = fuzz.ratio(one.written, other.written) + fuzz.ratio(one.core, other.core)
+    found = verdict(one.name, other.name)
     return Likeness(
-        name=name,
+        name=Decimal(round(ratios * 50)) / Decimal(10_000),
         share=closeness(one.budget, other.budget),
-        is_slip=is_slip(one.folded, other.folded),
+        verdict=found,
+        is_mistakable=is_slip(one.written, other.written) and one.name.telling.marks == other.name.telling.marks,
+        is_one_character=OSA.distance(one.written, other.written, score_cutoff=1) == 1,
         is_core=one.core == other.core,
         is_sources=one.sources == other.sources,
         is_code=bool(one.code) and one.code == other.code,
-        contradicts=bool(mine and theirs),
-        is_narrower=bool(mine) != bool(theirs),
+        is_narrower=one.name.telling.is_narrower(other.name.telling),
     )
-
-
-def is_slip(one: str, other: str) -> bool:
-    """Whether one wrong, missing, added or swapped character makes one name the other."""
-    return min(len(one), len(other)) > 3 and OSA.distance(one, other, score_cutoff=1) == 1
-
-
-def _unjoined(text: str) -> str:
-    for word in words("joiner"):
-        text = text.replace(word, "")
-    return "".join(character for character in text if character.isalnum())
-
-
-@cache
-def _noise() -> tuple[str, ...]:
-    return tuple(_unjoined(word) for word in words("noise"))
-
-
-@cache
-def words(role: str) -> tuple[str, ...]:
-    """The words of a role in names, the longest first."""
-    with (SEEDS / "name_word.csv").open(encoding="utf-8", newline="") as lines:
-        found = [row["word"] for row in csv.DictReader(lines) if row["role"] == role]
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def total(projects: Sequence[Project]) -> Decimal | None:

@@ -57,15 +57,18 @@ class Matching:
 
     def take(self, found: Iterable[Group]) -> None:
         """Keep sure groups and free nobody twice; keep doubtful ones as questions; leave out what was rejected."""
+        before, after = set(self.before), set(self.after)
         for group in found:
             if group.members in self.rejected:
                 continue
             if not group.is_sure:
                 self.questions.append(group)
-            elif set(group.prior) <= set(self.before) and set(group.current) <= set(self.after):
+            elif before.issuperset(group.prior) and after.issuperset(group.current):
                 self.groups.append(group)
-                self.before = [one for one in self.before if one not in group.prior]
-                self.after = [one for one in self.after if one not in group.current]
+                before.difference_update(group.prior)
+                after.difference_update(group.current)
+        self.before = [one for one in self.before if one in before]
+        self.after = [one for one in self.after if one in after]
 
     @property
     def is_done(self) -> bool:

@@ -1,15 +1,17 @@
 """Two years' projects of one department → which became which: same, renamed, split, merged, new, ended.
 
 Evidence is used in falling order of strength, and what one kind settles the next does not see: a project's own
-code, the name but for its writing, a slip in typing, a name that is the base of several others, a like
-name with a like amount and the same sources. What is likely and not sure is a question. Nothing depends on the order
-in which projects are given.
+code, the name but for its writing, a slip in typing, a name that is the base of several others, a name that differs in
+generic words with a like amount and the same sources. Names that tell two projects apart (numbers, letters, places)
+are never one without a person. What is likely and not sure is a question. Nothing depends on the order in which
+projects are given.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from selfeval.warehouse.identity.names import Verdict
 from selfeval.warehouse.lineage import families, renames
 from selfeval.warehouse.lineage.likeness import CODE_LIKENESS, Project, likeness
 from selfeval.warehouse.lineage.lineage_group import Group, Matching, Members, ordered
@@ -27,27 +29,30 @@ def match(prior: Sequence[Project], current: Sequence[Project], rejected: frozen
     return matching
 
 
-def closed(matching: Matching, *, has_prior: bool = True, is_handed_in: bool = True) -> list[Group]:
+def closed(matching: Matching, *, has_prior: bool = True, absent: str | None = "ended") -> list[Group]:
     """All groups, each free project alone: every project stands in exactly one.
 
-    Without a prior year loaded, nothing is new but `first`; without this year handed in, nothing has ended.
+    Without a prior year loaded, nothing is new but `first`. `absent` is what became of last year's projects without
+    counterpart: `ended`, `awaited` where their cards may still come, None where nothing of this year was handed in.
     """
-    ended = [_lone("ended", one) for one in matching.before] if is_handed_in else []
+    over = [_lone(absent, one) for one in matching.before] if absent else []
     begun = [_lone("new" if has_prior else "first", one) for one in matching.after]
-    return ordered([*matching.groups, *ended, *begun])
+    return ordered([*matching.groups, *over, *begun])
 
 
 def _by_code(matching: Matching) -> Iterator[Group]:
     """One code in both years is one project; not a line number, nor a code that stands on several lines."""
     then = _once({one: one.own_code for one in matching.before if one.own_code})
     now = _once({one: one.own_code for one in matching.after if one.own_code})
-    names = Counter(one.folded for one in matching.after)
+    names = Counter(one.written for one in matching.after)
     for code in sorted(then.keys() & now.keys()):
         one, other = then[code], now[code]
-        kind = "same" if one.folded == other.folded else "renamed"
         alike = likeness(one, other)
-        is_sure = kind == "same" or (names[one.folded] == 0 and alike.name >= CODE_LIKENESS)
-        confidence = Decimal(1) if kind == "same" else max(alike.score, Decimal("0.90"))
+        is_typo = alike.verdict is Verdict.SLIP or (alike.is_one_character and not alike.contradicts)
+        kind = "same" if is_typo or one.written == other.written else "renamed"
+        is_like = alike.name >= CODE_LIKENESS and not alike.contradicts
+        is_sure = one.written == other.written or (names[one.written] == 0 and is_like)
+        confidence = Decimal(1) if one.written == other.written else max(alike.score, Decimal("0.90"))
         zh, en = f"项目编码相同：{code}", f"same project code: {code}"
         yield Group(kind, (one,), (other,), confidence, zh, en, is_sure)
 
@@ -57,8 +62,8 @@ def _by_name(matching: Matching) -> Iterator[Group]:
 
     Where two projects have each other's codes since, names and codes contradict: a person says which of them hold.
     """
-    then = _once({one: one.folded for one in matching.before})
-    now = _once({one: one.folded for one in matching.after})
+    then = _once({one: one.written for one in matching.before})
+    now = _once({one: one.written for one in matching.after})
     codes_then, codes_now = ({one.own_code for one in side} - {""} for side in (matching.before, matching.after))
     for name in sorted(then.keys() & now.keys()):
         one, other = then[name], now[name]
@@ -84,6 +89,12 @@ def _lone(kind: str, one: Project) -> Group:
         "first": ("上年自评表未入库", "the prior year's form is not loaded"),
         "new": ("上年没有可对应的项目", "no project of last year corresponds"),
         "ended": ("本年没有可对应的项目", "no project of this year corresponds"),
+        "awaited": (
+            "本年只报来部分项目的自评表，此项目尚未报来",
+            "only some cards of this year came, and not this one",
+        ),
     }[kind]
-    sides: tuple[tuple[Project, ...], tuple[Project, ...]] = ((one,), ()) if kind == "ended" else ((), (one,))
+    sides: tuple[tuple[Project, ...], tuple[Project, ...]] = (
+        ((one,), ()) if kind in ("ended", "awaited") else ((), (one,))
+    )
     return Group(kind, *sides, Decimal(1), *said)

@@ -1,10 +1,12 @@
 """All departments' projects of two years → the lineage between them and the questions that are left.
 
 What persons decided comes first. Then each department is matched with itself, with a department whose place it took,
-and what is still free with other departments. A department that has not handed in yet ends nothing.
+and what is still free with other departments. A department that has not handed in yet, or only some of its cards, ends
+nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -26,8 +28,17 @@ class Pairing:
     departments: list[Change] = field(default_factory=list)
 
 
-def pair(before: Projects, after: Projects, decided: Decided, changes: Sequence[Change] = ()) -> Pairing:
-    """Match two years; each group stands with the department of its current side."""
+def pair(
+    before: Projects,
+    after: Projects,
+    decided: Decided,
+    changes: Sequence[Change] = (),
+    by_cards: Collection[int] = frozenset(),
+) -> Pairing:
+    """Match two years; each group stands with the department of its current side.
+
+    `by_cards` are the departments that have handed in cards of the current year and no table of their projects.
+    """
     confirmed = list(_confirmed(before, after, decided))
     settled = {one.key for group in confirmed for one in (*group.prior, *group.current)}
     matchings = {
@@ -45,16 +56,35 @@ def pair(before: Projects, after: Projects, decided: Decided, changes: Sequence[
     heirs = {change.to_key for change in changes}
     waiting = {change.from_key for change in changes if change.kind == "moved" or change.to_key not in after}
     gone = {change.from_key for change in changes} - waiting
+    partial = _partial(before, after, changes, by_cards)
     for key, matching in matchings.items():
         matching.settle()
         pairing.questions += matching.questions
-        is_handed_in = key in after or key in gone
-        pairing.groups += matcher.closed(matching, has_prior=key in before or key in heirs, is_handed_in=is_handed_in)
+        absent = ("awaited" if key in partial else "ended") if key in after or key in gone else None
+        pairing.groups += matcher.closed(matching, has_prior=key in before or key in heirs, absent=absent)
     pairing.groups = ordered(pairing.groups)
     known = {(change.from_key, change.to_key) for change in changes}
     found = department_change.suspected(before, after)
     pairing.departments = [one for one in found if (one.from_key, one.to_key) not in known]
     return pairing
+
+
+def _partial(
+    before: Projects, after: Projects, changes: Sequence[Change], by_cards: Collection[int]
+) -> Collection[int]:
+    """Departments of which cards may still come: fewer projects than last year, and nothing but cards.
+
+    Last year's projects are also those of departments whose place it took, which wait as long as it does.
+    """
+    givers: dict[int, set[int]] = defaultdict(set)
+    for change in changes:
+        givers[change.to_key].add(change.from_key)
+    partial: set[int] = set()
+    for key in by_cards:
+        before_it = {key, *givers[key]}
+        if len(after.get(key, ())) < sum(len(before.get(one, ())) for one in before_it):
+            partial |= before_it
+    return partial
 
 
 def _confirmed(before: Projects, after: Projects, decided: Decided) -> Iterator[Group]:
@@ -92,7 +122,7 @@ def _move(before: Projects, after: Projects, matchings: Mapping[int, Matching], 
         sorted(one for matching in matchings.values() for one in matching.after),
         decided.rejected,
     )
-    free.take(moves.by_code(free.before, free.after))
+    free.take(moves.by_code(free.before, free.after, both))
     then = [one for one in free.before if one.department_key in both]
     now = [one for one in free.after if one.department_key in both]
     free.take(moves.by_name(then, now, moves.bearers(before, after)))

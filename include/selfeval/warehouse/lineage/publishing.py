@@ -24,10 +24,11 @@ Years = dict[int, dict[int, list[Project]]]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What is loaded of a pair of years, and the business keys that outlive a re-read."""
+    """What is loaded of a pair of years, departments of the later one that handed in cards only, and business keys."""
 
     fiscal_year: int
     years: Years
+    by_cards: set[int]
     business: dict[int, asking.BusinessKey]
     departments: dict[int, str]
 
@@ -73,7 +74,7 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
         Change(row["from_department_key"], row["to_department_key"], row["change_kind"])
         for row in run(connection, "publish/department_change", fiscal_year=fiscal_year)
     ]
-    pairing = pair(loaded.years[fiscal_year - 1], loaded.years[fiscal_year], decided, changes)
+    pairing = pair(loaded.years[fiscal_year - 1], loaded.years[fiscal_year], decided, changes, loaded.by_cards)
     codes = asking.ask(connection, fiscal_year, pairing.questions, loaded.business)
     asking.ask_departments(connection, fiscal_year, pairing.departments, loaded.departments)
     connection.execute(delete(lineage_table).where(lineage_table.c.fiscal_year == fiscal_year))
@@ -88,15 +89,18 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
 
 def _loaded(connection: Connection, fiscal_year: int) -> Loaded:
     years: Years = {fiscal_year - 1: {}, fiscal_year: {}}
+    by_cards: set[int] = set()
     for row in run(connection, "publish/handed_in", fiscal_year=fiscal_year):
         years[row["fiscal_year"]][row["department_key"]] = []
+        if row["fiscal_year"] == fiscal_year and not row["is_whole"]:
+            by_cards.add(row["department_key"])
     business: dict[int, asking.BusinessKey] = {}
     departments: dict[int, str] = {}
     for row in run(connection, "publish/project_year", fiscal_year=fiscal_year):
         years[row["fiscal_year"]][row["department_key"]].append(_project(row))
         business[row["project_key"]] = (row["department_code"], row["project_code"], row["project_name_code"])
         departments[row["department_key"]] = row["department_code"]
-    return Loaded(fiscal_year, years, business, departments)
+    return Loaded(fiscal_year, years, by_cards, business, departments)
 
 
 def _project(row: Mapping[str, Any]) -> Project:

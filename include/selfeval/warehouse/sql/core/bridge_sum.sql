@@ -44,7 +44,9 @@ select
     count(distinct lineage_code) filter (where comparability = 'comparable') as comparable_count,
     count(distinct lineage_code) filter (where comparability = 'unit') as unit_count,
     count(distinct lineage_code) filter (where comparability = 'amount_missing') as amount_missing_count,
-    count(distinct department_key) filter (where is_covered) as covered_department_count,
+    count(distinct department_key) - count(distinct department_key) filter (
+        where not is_covered
+    ) as covered_department_count,
     count(distinct department_key) filter (where not is_covered) as uncovered_department_count,
     case
         when bool_or(is_covered) and bool_or(not is_covered) then 'partial_coverage'

@@ -43,7 +43,7 @@ paused as (
             select 1
             from core.lineage
             where
-                lineage.lineage_kind not in ('new', 'ended', 'first')
+                lineage.lineage_kind not in ('new', 'ended', 'first', 'awaited')
                 and (
                     lineage.prior_project_key = project.project_key
                     and lineage.fiscal_year = project.last_fiscal_year + 1
@@ -56,7 +56,8 @@ paused as (
             select 1
             from core.lineage
             where
-                lineage.prior_project_key = project.project_key
+                lineage.lineage_kind <> 'awaited'
+                and lineage.prior_project_key = project.project_key
                 and lineage.fiscal_year = project.fiscal_year
         )
 )
