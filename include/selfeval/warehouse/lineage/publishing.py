@@ -68,9 +68,8 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     codes = asking.ask(connection, fiscal_year, pairing.questions, loaded.business)
     asking.ask_departments(connection, fiscal_year, pairing.departments, loaded.departments)
     connection.execute(delete(lineage_table).where(lineage_table.c.fiscal_year == fiscal_year))
-    rows = list(
-        _rows(fiscal_year, pairing, codes, {change.from_key: change.to_key for change in sorted(changes)[::-1]})
-    )
+    heirs = {change.from_key: change.to_key for change in sorted(changes)[::-1]}
+    rows = list(_rows(loaded, pairing, codes, heirs))
     if rows:
         connection.execute(insert(lineage_table), rows)
     comparing.settle(connection, fiscal_year)
@@ -121,16 +120,14 @@ def _decided(connection: Connection, loaded: Loaded) -> Decided:
 
 
 def _rows(
-    fiscal_year: int, pairing: Pairing, codes: Mapping[int, list[str]], heirs: Mapping[int, int]
+    loaded: Loaded, pairing: Pairing, codes: Mapping[int, list[str]], heirs: Mapping[int, int]
 ) -> Iterator[dict[str, object]]:
-    """Groups numbered within the department of their current side; a department that is gone counts as its heir."""
-    numbers: dict[int, int] = defaultdict(int)
+    """Groups in the department of their current side; a department that is gone counts as its heir."""
     for group in pairing.groups:
         department = (group.current or group.prior)[0].department_key or 0
         department = department if group.current else heirs.get(department, department)
-        numbers[department] += 1
-        code = f"{fiscal_year}-{department}-{numbers[department]:03}"
-        place = {"lineage_code": code, "fiscal_year": fiscal_year, "department_key": department}
+        place: dict[str, object] = {"lineage_code": asking.group_code(loaded.fiscal_year, group, loaded.business)}
+        place |= {"fiscal_year": loaded.fiscal_year, "department_key": department}
         asked = sorted({code for one in (*group.prior, *group.current) for code in codes.get(one.key, ())})
         told = {"is_questioned": bool(asked), "question_codes": asked or None}
         yield from (place | told | row for row in _pairs(group))

@@ -19,7 +19,10 @@ inner join (
     on member.side = comparison_side.member_side
 union all
 select
-    format('%s-%s-%s-%s', published.fiscal_year, line.department_key, unmatched.lineage_kind, line.project_key),
+    core.unmatched_code(
+        published.fiscal_year, unmatched.lineage_kind,
+        dim_department.department_code, dim_project.project_code, dim_project.project_name_code
+    ) as lineage_code,
     published.fiscal_year,
     unmatched.lineage_kind,
     case line.basis when 'current' then 'prior' else 'reported' end as side,
@@ -33,6 +36,8 @@ from (
 ) as line
 inner join (select distinct fiscal_year from core.lineage) as published
     on line.fiscal_year + 1 = published.fiscal_year
+inner join core.dim_department on line.department_key = dim_department.department_key
+inner join core.dim_project on line.project_key = dim_project.project_key
 left join core.settled_department as handed_in
     on
         line.department_key = handed_in.department_key

@@ -44,9 +44,10 @@ select
     null as project_key,
     '' as subject_code,
     core.finding_code(
-        form_version.department_key, form_version.fiscal_year, form_version.family, form_version.series_code,
-        'projects-vanished', null, '', 1
+        dim_department.department_code, form_version.fiscal_year, form_version.family, form_version.series_code,
+        'projects-vanished', null, null, '', 1
     ) as finding_code
 from vanished
 inner join core.dim_form_version as form_version using (form_version_key)
+inner join core.dim_department using (department_key)
 left join numbered on vanished.submission_key = numbered.submission_key
