@@ -21,12 +21,13 @@ MAY_IMPORT = {
 }
 WITHIN_WAREHOUSE = {
     "tables": set(),
-    "submissions": {"tables"},
-    "lineage": {"tables"},
-    "lists": {"tables"},
-    "waivers": {"tables"},
-    "publication": {"tables"},
-    "schema": {"tables", "lineage"},
+    "marts": {"tables"},
+    "submissions": {"tables", "marts"},
+    "lineage": {"tables", "marts"},
+    "lists": {"tables", "marts"},
+    "waivers": {"tables", "marts"},
+    "publication": {"tables", "marts"},
+    "schema": {"tables", "lineage", "marts"},
 }
 """Its folders; what lies beside them (connection, statements, statistics) is below them all."""
 DOORS = {

@@ -1,8 +1,8 @@
-"""Current versions and the lineage of two years → the lines that are compared, as they are published.
+"""Current versions and the lineage of two years → the lines that are compared, as they are published, and the marts.
 
 The year on year reads these lines, not the versions as they are: a correction that is loaded shows when its year is
 published, with its lineage, and until then both years stand as they stood. What is said against a line is not kept
-here, but asked when a mart is read: a waiver ends by the clock.
+with the line, but in the stored rows that follow from it (marts/year_on_year.py).
 """
 
 from sqlalchemy import Connection, delete, select

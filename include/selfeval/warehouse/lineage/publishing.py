@@ -14,6 +14,7 @@ from selfeval.warehouse.lineage.department_change import Change
 from selfeval.warehouse.lineage.likeness import Project
 from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided, Group, Members
 from selfeval.warehouse.lineage.pairing import Pairing, pair
+from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.facts import lineage as lineage_table
 
@@ -42,6 +43,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     questions = {"questions": 0, "department_questions": 0}
     statistics.gather()
     pairs = (fiscal_year, fiscal_year + 1)
+    storing.ensure(pairs)
     with transaction() as connection:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in pairs:
@@ -72,7 +74,9 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     rows = list(_rows(loaded, pairing, codes, heirs))
     if rows:
         connection.execute(insert(lineage_table), rows)
+    renewing.lineage_published(connection, fiscal_year)
     comparing.settle(connection, fiscal_year)
+    renewing.comparisons_settled(connection, fiscal_year)
     return pairing
 
 

@@ -210,5 +210,6 @@ comparison_line = Table(
     text("project_name", "项目名称 / name of the project", nullable=False),
     Index(None, "form_version_key", "project_number"),
     Index(None, "lineage_code"),
+    Index(None, "project_key", "member_year"),
     comment="比较的行：一行一个比较、侧、表中一行；发布即重定 / one row per side and line compared, as last published",
 )

@@ -12,7 +12,7 @@ select
     member.department_key,
     member.member_year,
     member.project_key
-from core.lineage_member as member
+from core.published_member as member
 inner join (
     values ('current', 'current', 'current'), ('prior', 'prior', 'current'), ('prior', 'reported', 'reported')
 ) as comparison_side (member_side, side, basis)
@@ -42,7 +42,7 @@ left join core.settled_department as handed_in
     on
         line.department_key = handed_in.department_key
         and published.fiscal_year = handed_in.fiscal_year
-left join core.lineage_member as matched
+left join core.published_member as matched
     on
         matched.side = 'prior'
         and line.department_key = matched.department_key

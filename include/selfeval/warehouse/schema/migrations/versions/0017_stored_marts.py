@@ -57,7 +57,18 @@ return fiscal_year::text || '-' || left(encode(sha256(convert_to(
 )), 'hex'), 16)
 """
 
+CLOCK = "create function core.clock() returns timestamptz language sql stable parallel safe return now()"
+"""What time it is, in one place: what is stored for a time to come is asked for with another answer."""
+
+JOINED = """
+create function core.joined(texts text[]) returns text language sql immutable strict parallel safe
+return (select string_agg(distinct one, ' + ' order by one) from unnest(texts) as one)
+"""
+"""The distinct texts of an array in one. Mostly an array has one text, and whoever asks spares the call."""
+
 COMMENTS = {
+    "joined": "各不相同的文字，以 + 相连 / distinct texts in order, joined by +",
+    "clock": "现在的时刻 / what time it is",
     "finding_code": "同一发现跨版本的标识 / what tells the same finding in two versions",
     "unmatched_code": "未接续上年项目的比较编号 / the comparison of last year''s project that no lineage group has",
 }
@@ -126,28 +137,41 @@ order by lineage.lineage_key
 def upgrade() -> None:
     op.execute(FINDING_CODE)
     op.execute(UNMATCHED_CODE)
+    op.execute(CLOCK)
+    op.execute(JOINED)
     for name, comment in COMMENTS.items():
-        signature = FINDING_SIGNATURE if name == "finding_code" else UNMATCHED_SIGNATURE
-        op.execute(f"comment on function core.{name}{signature} is '{comment}'")
+        op.execute(f"comment on function core.{name}{SIGNATURES[name]} is '{comment}'")
     _recode_findings(BUSINESS)
     op.execute(f"drop function core.finding_code{OLD_FINDING_SIGNATURE}")
     _recode_lineage(_business_code)
     _comment_code("沿革组：年度-成员业务键的摘要 / group: year and a hash of its members'' business keys")
 
+    op.create_index(COMPARED_PROJECT, "comparison_line", ["project_key", "member_year"], schema="core")
+
 
 def downgrade() -> None:
+    op.drop_index(COMPARED_PROJECT, "comparison_line", schema="core")
     op.execute(OLD_FINDING_CODE)
     op.execute(f"comment on function core.finding_code{OLD_FINDING_SIGNATURE} is '{COMMENTS['finding_code']}'")
     _recode_findings(SURROGATE)
     op.execute(f"drop function core.finding_code{FINDING_SIGNATURE}")
     op.execute("drop function core.unmatched_code")
+    op.execute("drop function core.joined")
+    op.execute("drop function core.clock")
     _recode_lineage(_numbered_code)
     _comment_code("沿革组：年度-部门键-组号 / group: year-department-number")
 
 
+OLD_FINDING_SIGNATURE = "(bigint, integer, text, text, text, bigint, text, bigint)"
+COMPARED_PROJECT = "ix_comparison_line__project_key_member_year"
 FINDING_SIGNATURE = "(text, integer, text, text, text, text, text, text, bigint)"
 OLD_FINDING_SIGNATURE = "(bigint, integer, text, text, text, bigint, text, bigint)"
-UNMATCHED_SIGNATURE = "(integer, text, text, text, text)"
+SIGNATURES = {
+    "clock": "()",
+    "joined": "(text[])",
+    "finding_code": FINDING_SIGNATURE,
+    "unmatched_code": "(integer, text, text, text, text)",
+}
 
 
 def _recode_findings(keys: str) -> None:
