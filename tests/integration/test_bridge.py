@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import stored_marts
 from handed_in import Form, Line, again, hand_in, line, sample_years
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.marts import storing
 from selfeval.warehouse.schema.views import SEEDED
 from selfeval.warehouse.tables import staging, star
 from selfeval.warehouse.tables.dimensions import applied_definition
@@ -78,6 +80,7 @@ def test_project_in_the_wrong_unit_is_neither_real_nor_disputed(home: Path, ask:
     slipped = Form((line("甲", "40000", findings=("critical",)), line("乙", "6")), 2021)
     _load(home, Form((line("甲", "4"), line("乙", "5")), 2020), slipped)
     ask("update core.fct_quality_finding set rule_code = 'SE-H05' returning 1")
+    stored_marts.renew()
     assert _bridge(ask, "department", "fiscal_year = 2021") == [_parts(real=10000, unit=399960000)]
     assert ask(
         "select like_for_like_amount, like_for_like_prior_amount, like_for_like_change_ratio, unit_count, comparability"
@@ -283,6 +286,7 @@ def test_bridge_adds_up_whatever_is_handed_in(home: Path, ask: Ask, forms: list[
     for year in (2020, 2021, 2022):
         publish_fiscal_year(year)
     _require_balance(ask)
+    assert stored_marts.different() == []
 
 
 def _require_balance(ask: Ask) -> None:
@@ -320,6 +324,8 @@ def _empty() -> None:
         for table in (*reversed(star.metadata.sorted_tables), *staging.metadata.sorted_tables):
             if table.name not in kept and not _is_append_only(connection, table):
                 connection.execute(delete(table))
+        for stored in storing.STORED:
+            connection.execute(text(f"delete from core.{stored.name}"))  # noqa: S608 (names of ours)
 
 
 def _is_append_only(connection: Connection, table: Table) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import bridge_recomputed
 import pytest
+import stored_marts
 from handed_in import Form, Line, again, hand_in, line
 from printed_figures import says_amount, says_points, says_rate
 from psycopg.rows import dict_row
@@ -103,6 +104,7 @@ def filled(home: Path) -> None:
     with connect() as connection:
         connection.execute("update core.fct_quality_finding set rule_code = 'SE-H05' where project_name = '壬'")
         connection.execute("analyze")
+    stored_marts.renew()
 
 
 @pytest.mark.usefixtures("filled")

@@ -21,13 +21,15 @@ MAY_IMPORT = {
 }
 WITHIN_WAREHOUSE = {
     "tables": set(),
-    "submissions": {"tables"},
+    "marts": {"tables"},
+    "submissions": {"tables", "marts"},
     "identity": set(),
-    "lineage": {"tables", "identity"},
-    "lists": {"tables"},
-    "waivers": {"tables"},
-    "publication": {"tables"},
-    "schema": {"tables", "lineage"},
+    "counting": {"tables", "identity", "marts"},
+    "lineage": {"tables", "identity", "counting", "marts"},
+    "lists": {"tables", "marts"},
+    "waivers": {"tables", "marts"},
+    "publication": {"tables", "marts"},
+    "schema": {"tables", "lineage", "marts"},
 }
 """Its folders; what lies beside them (connection, statements, statistics) is below them all."""
 DOORS = {

@@ -16,6 +16,8 @@ BusinessKey = tuple[str, str, str]
 """Department, project code and name of a project, normalised."""
 ASKED_BY = "publish_year_on_year"
 CODE_LENGTH = 10
+GROUP_CODE_LENGTH = 16
+"""Hexadecimal digits: a province has 30,000 groups a year, of which with ten digits two might share a code."""
 
 
 def ask(
@@ -35,7 +37,7 @@ def ask(
 
 def question(fiscal_year: int, group: Group, business: Mapping[int, BusinessKey]) -> dict[str, object]:
     """What is asked of a group, with its code: the same question has the same code whenever it is asked."""
-    prior, current = (sorted(business[one.key] for one in side) for side in (group.prior, group.current))
+    prior, current = _members(group, business)
     return {
         "question_code": f"L{code_of(fiscal_year, prior, current)}",
         "fiscal_year": fiscal_year,
@@ -46,6 +48,14 @@ def question(fiscal_year: int, group: Group, business: Mapping[int, BusinessKey]
         "evidence_zh": group.evidence_zh,
         "evidence_en": group.evidence_en,
     }
+
+
+def group_code(fiscal_year: int, group: Group, business: Mapping[int, BusinessKey]) -> str:
+    """The lineage code of a group: the year, and a hash of its members' business keys, prior and current.
+
+    No surrogate key enters it, so that a warehouse rebuilt from the archive has the same codes.
+    """
+    return f"{fiscal_year}-{code_of(*_members(group, business), length=GROUP_CODE_LENGTH)}"
 
 
 def ask_departments(
@@ -79,9 +89,14 @@ def record_asked(connection: Connection, table: Table, rows: Sequence[Mapping[st
         connection.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
-def code_of(*business: object) -> str:
-    """A short code of business keys."""
-    return sha256(json.dumps(business, ensure_ascii=False).encode()).hexdigest()[:CODE_LENGTH]
+def code_of(*business: object, length: int = CODE_LENGTH) -> str:
+    """A short code of business keys: so many hexadecimal digits of their SHA-256."""
+    return sha256(json.dumps(business, ensure_ascii=False).encode()).hexdigest()[:length]
+
+
+def _members(group: Group, business: Mapping[int, BusinessKey]) -> tuple[list[BusinessKey], list[BusinessKey]]:
+    """The business keys of a group's prior and current projects, each in order."""
+    return sorted(business[one.key] for one in group.prior), sorted(business[one.key] for one in group.current)
 
 
 def _asked(actor: str, through: str) -> dict[str, object]:

@@ -20,6 +20,7 @@ from selfeval.warehouse.lineage.decision_errors import (
     UnknownProjectError,
     UnknownQuestionError,
 )
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
 
@@ -67,6 +68,8 @@ def decide(table: Table, code: str, event: str, actor: str, note: str, through: 
             raise ConflictingDecisionError(code=code, other=conflicts[0]["question_code"])
         if not (stands and last["event"] == event):
             _record(connection, table, code, event, actor, note, through)
+            if table is department_change:
+                renewing.regions_changed(connection)
         year: int = events[0]["fiscal_year"]
     return year
 

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, delete, insert
 
 from selfeval.warehouse import statistics
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.counting import storing
+from selfeval.warehouse.counting import settled_year
 from selfeval.warehouse.lineage import asking, comparing
 from selfeval.warehouse.lineage.department_change import Change
 from selfeval.warehouse.lineage.likeness import Project
 from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided, Group, Members
 from selfeval.warehouse.lineage.pairing import Pairing, pair
+from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.facts import lineage as lineage_table
 
@@ -45,17 +46,21 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     questions = {"questions": 0, "department_questions": 0}
     statistics.gather()
     years = (fiscal_year - 1, fiscal_year, fiscal_year + 1)
+    storing.ensure((*years, fiscal_year + 2))
     with transaction() as connection:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in (*years, fiscal_year + 2):
             run(connection, "publish/lock_pair", fiscal_year=later)
-        settled = {year for year in years if storing.settle(connection, year)} | {fiscal_year}
+        changed = {year: settled_year.settle(connection, year) for year in years}
+        settled = {year for year, departments in changed.items() if departments} | {fiscal_year}
         for later in sorted({later for year in settled for later in (year, year + 1)}):
             pairing = _derive(connection, later)
             for group in pairing.groups:
                 counts[group.kind] += 1
             questions["questions"] += len(pairing.questions)
             questions["department_questions"] += len(pairing.departments)
+        departments = {key for each in changed.values() for key in each}
+        renewing.touch(connection, renewing.Touched(departments=departments))
     statistics.gather()
     return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items()))} | questions
 
@@ -63,7 +68,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
 def due_years() -> list[int]:
     """Fiscal years of which forms, withdrawals or decisions came after they were settled last, in order."""
     with transaction() as connection:
-        return storing.stale_years(connection)
+        return settled_year.stale_years(connection)
 
 
 def _derive(connection: Connection, fiscal_year: int) -> Pairing:
@@ -78,12 +83,13 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     codes = asking.ask(connection, fiscal_year, pairing.questions, loaded.business)
     asking.ask_departments(connection, fiscal_year, pairing.departments, loaded.departments)
     connection.execute(delete(lineage_table).where(lineage_table.c.fiscal_year == fiscal_year))
-    rows = list(
-        _rows(fiscal_year, pairing, codes, {change.from_key: change.to_key for change in sorted(changes)[::-1]})
-    )
+    heirs = {change.from_key: change.to_key for change in sorted(changes)[::-1]}
+    rows = list(_rows(loaded, pairing, codes, heirs))
     if rows:
         connection.execute(insert(lineage_table), rows)
+    renewing.lineage_published(connection, fiscal_year)
     comparing.settle(connection, fiscal_year)
+    renewing.comparisons_settled(connection, fiscal_year)
     return pairing
 
 
@@ -134,16 +140,14 @@ def _decided(connection: Connection, loaded: Loaded) -> Decided:
 
 
 def _rows(
-    fiscal_year: int, pairing: Pairing, codes: Mapping[int, list[str]], heirs: Mapping[int, int]
+    loaded: Loaded, pairing: Pairing, codes: Mapping[int, list[str]], heirs: Mapping[int, int]
 ) -> Iterator[dict[str, object]]:
-    """Groups numbered within the department of their current side; a department that is gone counts as its heir."""
-    numbers: dict[int, int] = defaultdict(int)
+    """Groups in the department of their current side; a department that is gone counts as its heir."""
     for group in pairing.groups:
         department = (group.current or group.prior)[0].department_key or 0
         department = department if group.current else heirs.get(department, department)
-        numbers[department] += 1
-        code = f"{fiscal_year}-{department}-{numbers[department]:03}"
-        place = {"lineage_code": code, "fiscal_year": fiscal_year, "department_key": department}
+        place: dict[str, object] = {"lineage_code": asking.group_code(loaded.fiscal_year, group, loaded.business)}
+        place |= {"fiscal_year": loaded.fiscal_year, "department_key": department}
         asked = sorted({code for one in (*group.prior, *group.current) for code in codes.get(one.key, ())})
         told = {"is_questioned": bool(asked), "question_codes": asked or None}
         yield from (place | told | row for row in _pairs(group))

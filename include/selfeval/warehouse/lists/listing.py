@@ -10,6 +10,7 @@ from selfeval.settings import settings
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lists import list_file
 from selfeval.warehouse.lists.list_errors import ListEmptyError
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.operations import operations_list
 
@@ -55,4 +56,6 @@ def import_list(kind: str, file: Path, *, may_be_empty: bool = False) -> Importe
         told = "第 {row_number} 行与第 {other_row_number} 行：年度重叠 / lines about the same, with years in common"
         list_file.refuse(file, [told.format(**one) for one in overlaps])
         counts = run(connection, "list/difference", list_key=key, list_kind=kind)[0]
+        if kind == "expected_department":
+            renewing.regions_changed(connection)
     return Imported(len(read.rows), counts["added_count"], counts["gone_count"], is_new=True)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, column, delete, select, table, tuple_
 
 from selfeval.errors import LoadError
 from selfeval.naming import business_key
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables import star
 
@@ -72,6 +73,8 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
         if {"project_key", "fiscal_year"} <= set(fact.columns.keys()):
             place = tuple_(fact.c.project_key, fact.c.fiscal_year)
             connection.execute(delete(fact).where(place.in_(select(*withheld.columns))))
+    renewing.all_lineage_published(connection)
+    renewing.renew_all(connection)
     return Withheld(counts, names, unknown)
 
 

@@ -7,6 +7,7 @@ a contact that one stood there.
 """
 
 import csv
+from collections.abc import Collection
 
 from psycopg import sql
 from sqlalchemy import Connection
@@ -53,10 +54,15 @@ def drop_functions(connection: Connection) -> None:
         driver(connection).execute(sql.SQL("drop function if exists {}").format(sql.Identifier("core", name)))
 
 
-def cover(connection: Connection, view: str) -> None:
-    """Make a view, `schema/name`, again with its columns of free text covered; nothing where it has none."""
+def cover(connection: Connection, view: str, covered_below: Collection[str] = ()) -> None:
+    """Make a view, `schema/name`, again with its columns of free text covered; nothing where it has none.
+
+    Columns that are covered where they come from are left as they are.
+    """
     with FREE_TEXTS.open(encoding="utf-8", newline="") as lines:
-        functions = {row["column"]: row["function"] for row in csv.DictReader(lines)}
+        functions = {
+            row["column"]: row["function"] for row in csv.DictReader(lines) if row["column"] not in covered_below
+        }
     columns = driver(connection).execute(SELECTED, [view.replace("/", ".")]).fetchall()
     if not any(name in functions for name, _, _ in columns):
         return

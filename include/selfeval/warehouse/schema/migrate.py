@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from selfeval.errors import ConfigurationError
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lineage import comparing
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.schema import distributing, views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,8 +47,12 @@ def migrate(url: str) -> bool:
             command.upgrade(configuration(connection), "head")
         is_spread = distributing.distribute(connection)
         is_new = views.refresh(connection)
+        if is_new or is_behind:
+            renewing.all_lineage_published(connection)
         if is_behind:
             comparing.settle_all(connection)
+        if is_new or is_behind:
+            renewing.renew_all(connection)
         return is_new or is_spread or is_behind
 
 

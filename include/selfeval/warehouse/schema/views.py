@@ -15,6 +15,7 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from selfeval.warehouse.marts import storing
 from selfeval.warehouse.schema import contacts, shielding
 from selfeval.warehouse.schema.distributing import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
@@ -78,7 +79,12 @@ VIEWS = (
     "core/bridge_item",
     "core/bridge_sum",
     "core/bridge_execution",
+    "core/named_department",
     "core/bridge",
+    "core/department_place",
+    "core/placed_department",
+    "core/counted_twice",
+    "core/bridge_rolled",
     "mart/project_year_on_year",
     "mart/department_year_on_year",
     "mart/region_year_on_year",
@@ -97,6 +103,7 @@ VIEWS = (
     "mart/project_evaluation",
     "mart/indicator_result",
     "mart/receipt",
+    "core/told_finding",
     "mart/quality_finding",
     "core/quality_count",
     "mart/quality_by_department",
@@ -116,6 +123,14 @@ VIEWS = (
 MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))
 SHIELDED = (*MARTS, "core/compared_amount", "core/comparison", "core/board_department", "core/board_project")
 """Views that Citus must not take apart."""
+COVERED_BELOW = dict.fromkeys(
+    (
+        *(f"mart/{name}_year_on_year" for name in ("project", "department", "source", "indicator")),
+        "mart/quality_finding",
+    ),
+    ("department_name",),
+)
+"""Columns without contacts already where they are stored, so that an index finds them."""
 RETIRED = (
     "core/vanished_project",
     "core/lineage_comparison",
@@ -152,8 +167,10 @@ def refresh(connection: Connection) -> bool:
     contacts.create_functions(connection)
     for name in VIEWS:
         driver(connection).execute(statement(name))
+        if stored := storing.AFTER_VIEW.get(name.removeprefix("core/")):
+            storing.make(connection, stored)
         if name in MARTS:
-            contacts.cover(connection, name)
+            contacts.cover(connection, name, COVERED_BELOW.get(name, ()))
         if is_spread and name in SHIELDED:
             shielding.shield(connection, name)
     _comment(connection, is_spread)
@@ -169,6 +186,7 @@ def drop(connection: Connection) -> None:
     known = (*VIEWS, *RETIRED, *map(shielding.moved, SHIELDED))
     names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
     driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
+    storing.drop(connection)
     shielding.drop_functions(connection)
     contacts.drop_functions(connection)
     if connection.scalar(text("select to_regclass('core.applied_definition')")):
@@ -178,6 +196,7 @@ def drop(connection: Connection) -> None:
 def _fingerprint(is_spread: bool) -> str:
     """Of the files, and of whether they are spread over Citus, where some are views of another kind."""
     digest = hashlib.sha256(b"citus" if is_spread else b"")
+    digest.update(repr(storing.STORED).encode())
     files = (*(SQL / f"{name}.sql" for name in VIEWS), *sorted(SQL.glob("*.csv")), *sorted(SEEDS.glob("*.csv")))
     for path in files:
         digest.update(path.read_bytes())
@@ -205,9 +224,10 @@ def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tu
     with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
         texts = {(row["view"], row["column"]): f"{row['zh']} / {row['en']}" for row in csv.DictReader(lines)}
     shielded = {view: shielding.moved(view) for view in SHIELDED} if is_spread else {}
-    for view, place in (*zip(VIEWS, VIEWS, strict=True), *shielded.items()):
+    stored = [f"core/{one.name}" for one in storing.STORED]
+    for view, place in (*((name, name) for name in (*VIEWS, *stored)), *shielded.items()):
         schema, name = place.split("/")
-        yield "view", (schema, name), texts[view, ""]
+        yield "table" if view in stored else "view", (schema, name), texts[view, ""]
         found = driver(connection).execute(
             "select column_name from information_schema.columns where table_schema = %s and table_name = %s",
             (schema, name),

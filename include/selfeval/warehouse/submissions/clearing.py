@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete, select, text
 
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.submissions import batch
 from selfeval.warehouse.tables import staging
 from selfeval.warehouse.tables.dimensions import dim_form_version, submission
@@ -25,8 +26,8 @@ def clear_reading(connection: Connection, submissions: list[str]) -> None:
     connection.execute(delete(fct_quality_finding).where(fct_quality_finding.c.submission_key.in_(keys)))
 
 
-def clear_versions(connection: Connection) -> None:
-    """Delete versions and facts of the batch's files that are about to be loaded once more.
+def clear_versions(connection: Connection) -> renewing.Touched:
+    """Delete versions and facts of the batch's files that are about to be loaded once more; what goes.
 
     A file that was accepted once and is held now keeps them: they are what its department had reported until then.
     """
@@ -34,8 +35,10 @@ def clear_versions(connection: Connection) -> None:
     keys = list(connection.scalars(loading))
     known = select(dim_form_version.c.form_version_key).where(dim_form_version.c.submission_key.in_(keys))
     versions = list(connection.scalars(known))
+    gone = renewing.touched_of_versions(connection, versions)
     if not versions:
-        return
+        return gone
     for fact in (fct_budget_execution, fct_indicator_result, fct_project_evaluation):
         connection.execute(delete(fact).where(fact.c.form_version_key.in_(versions)))
     connection.execute(delete(dim_form_version).where(dim_form_version.c.form_version_key.in_(versions)))
+    return gone

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table
 from selfeval.errors import LoadError
 from selfeval.warehouse import statistics
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.submissions import batch, partitions
 from selfeval.warehouse.submissions.clearing import clear_reading, clear_versions
@@ -111,7 +112,7 @@ def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule
         _must_equal(copy(connection, table, rows), rows.num_rows, f"staging.{table.name}", name)
     for step in JUDGED:
         run(connection, step, submissions=submissions)
-    clear_versions(connection)
+    cleared = clear_versions(connection)
     for step in PLACED:
         run(connection, step, submissions=submissions, rule_set_version=rule_set_version)
     _join_series(connection)
@@ -121,6 +122,9 @@ def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule
     run(connection, "load/settle")
     run(connection, "load/settle_receipt")
     run(connection, "load/count_rows")
+    files = [row["submission_key"] for row in run(connection, "load/touched_submission")]
+    loaded = renewing.touched_of_submissions(connection, files)
+    renewing.touch(connection, loaded | cleared)
 
 
 def _join_series(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables import staging
 from selfeval.warehouse.tables.dimensions import submission
@@ -55,6 +56,8 @@ def record(hand_ins: list[HandIn]) -> None:
         run(connection, "receive/reopen", receipts=keys, replaced=replaced)
         run(connection, "receive/settle_duplicate", receipts=keys)
         run(connection, "receive/renew", receipts=keys)
+        files = [row["submission_key"] for row in run(connection, "receive/known", receipts=keys)]
+        renewing.touch(connection, renewing.touched_of_submissions(connection, files))
 
 
 def awaiting_converter() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert
 
 from selfeval.settings import settings
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.submissions.withdrawal_errors import (
     AlreadyWithdrawnError,
@@ -123,3 +124,4 @@ def _record(
     row = {"submission_key": found["submission_key"], "event": event, "recorded_through": through}
     row |= {"actor_name": actor.strip(), "note": note.strip()}
     connection.execute(insert(withdrawal_event).values(row | more))
+    renewing.touch(connection, renewing.touched_of_submissions(connection, [found["submission_key"]]))

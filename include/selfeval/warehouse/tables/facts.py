@@ -146,7 +146,11 @@ lineage = Table(
     "lineage",
     metadata,
     surrogate("lineage_key", "沿革键 / surrogate key"),
-    text("lineage_code", "沿革组：年度-部门键-组号 / group: year-department-number", nullable=False),
+    text(
+        "lineage_code",
+        "沿革组：年度-成员业务键的摘要 / group: year and a hash of its members' business keys",
+        nullable=False,
+    ),
     Column("fiscal_year", Integer, nullable=False, comment="本年度；上年度为其前一年 / the later of the two years"),
     reference("department_key", "dim_department.department_key", "部门键 / department"),
     reference("project_key", "dim_project.project_key", "本年项目；终止为空 / project of the year", nullable=True),
@@ -218,5 +222,6 @@ comparison_line = Table(
     Column("is_doubtful", Boolean, nullable=False, server_default=false(), comment="计入存疑 / it counts in doubt"),
     Index(None, "form_version_key", "project_number"),
     Index(None, "lineage_code"),
+    Index(None, "project_key", "member_year"),
     comment="比较的行：一行一个比较、侧、表中一行；发布即重定 / one row per side and line compared, as last published",
 )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from selfeval.settings import settings
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.waiver import waiver_event, waiver_finding
 from selfeval.warehouse.waivers.waiver_errors import (
@@ -86,6 +87,7 @@ def decide(waiver_code: str, *, is_approved: bool, decided_by: str, note: str, r
                 raise WaiverDecidedError(waiver=waiver_code, actor=made["actor_name"], event=made["event"])
         else:
             _record(connection, waiver_code, event, decided_by, recorded_through, note=note or None)
+            _renew(connection, waiver_code)
     return event
 
 
@@ -101,12 +103,20 @@ def revoke(waiver_code: str, revoked_by: str, reason: str, recorded_through: str
         if not _event(connection, waiver_code, "approved") or _event(connection, waiver_code, "revoked"):
             raise UnknownWaiverError(waiver=waiver_code, kind="已批准的")
         _record(connection, waiver_code, "revoked", revoked_by.strip(), recorded_through, note=reason)
+        _renew(connection, waiver_code)
 
 
 def files_of(waiver_code: str) -> list[str]:
     """Files (SHA-256) whose standing findings a waiver was asked for."""
     with transaction() as connection:
         return [row["submission_sha256"] for row in run(connection, "waive/covered", waiver_code=waiver_code)]
+
+
+def _renew(connection: Connection, waiver_code: str) -> None:
+    """Renew what is stored of the versions with findings that a waiver was asked for."""
+    versions = run(connection, "waive/version", waiver_code=waiver_code)
+    touched = renewing.touched_of_versions(connection, [row["form_version_key"] for row in versions])
+    renewing.touch(connection, touched)
 
 
 def _subject(connection: Connection, asked: Request) -> tuple[int, int | None]:

@@ -32,7 +32,7 @@ select
         then round((like_for_like_amount - like_for_like_prior_amount) / like_for_like_prior_amount, 6)
     end as like_for_like_change_ratio,
     execution_ratio - prior_execution_ratio as execution_ratio_change,
-    dim_department.department_name,
+    named.department_name,
     dim_measure.name_zh as measure_name,
     dim_funding_source.name_zh as funding_source_name,
     dim_lineage_kind.name_zh as figure_kind_name,
@@ -46,7 +46,7 @@ inner join core.dim_measure using (measure_code)
 inner join core.dim_funding_source using (funding_source_code)
 inner join core.dim_lineage_kind on divided.figure_kind = dim_lineage_kind.lineage_kind
 inner join core.dim_comparability as why using (comparability)
-left join core.dim_department on divided.thing_department_key = dim_department.department_key
+left join core.named_department as named on divided.thing_department_key = named.department_key
 left join core.dim_comparability as why_no_ratio
     on divided.ratio_reason = why_no_ratio.comparability
 left join core.dim_comparability as why_no_like_for_like_ratio

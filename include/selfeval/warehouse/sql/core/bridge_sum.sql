@@ -1,5 +1,6 @@
 -- One row per thing, fiscal year and figure: amounts added up, and the bridge between them.
--- A change and its parts count what can be compared; where nothing can, they are null.
+-- A change and its parts count what can be compared; where nothing can, they are null. The least and the greatest comparability
+-- and the departments that share a comparison are for what adds up these rows: core.bridge_rolled.
 create view core.bridge_sum as
 select
     grain,
@@ -34,23 +35,23 @@ select
     sum(prior_disputed_line_count)::bigint as prior_disputed_project_count,
     sum(missing_count)::bigint as missing_total_count,
     sum(prior_missing_count)::bigint as prior_missing_total_count,
-    count(distinct lineage_code) filter (where figure_kind = 'new') as new_count,
-    count(distinct lineage_code) filter (where figure_kind = 'ended') as ended_count,
-    count(distinct lineage_code) filter (where figure_kind = 'renamed') as renamed_count,
-    count(distinct lineage_code) filter (where figure_kind = 'split') as split_count,
-    count(distinct lineage_code) filter (where figure_kind = 'merged') as merged_count,
-    count(distinct lineage_code) filter (where figure_kind = 'moved') as moved_count,
-    count(distinct lineage_code) filter (where figure_kind = 'withdrawn') as withdrawn_count,
-    count(distinct lineage_code) filter (where comparability = 'comparable') as comparable_count,
-    count(distinct lineage_code) filter (where comparability = 'unit') as unit_count,
-    count(distinct lineage_code) filter (where comparability = 'amount_missing') as amount_missing_count,
-    count(distinct department_key) - count(distinct department_key) filter (
-        where not is_covered
-    ) as covered_department_count,
-    count(distinct department_key) filter (where not is_covered) as uncovered_department_count,
+    least(count(*) filter (where figure_kind = 'new'), max(most_comparisons)) as new_count,
+    least(count(*) filter (where figure_kind = 'ended'), max(most_comparisons)) as ended_count,
+    least(count(*) filter (where figure_kind = 'renamed'), max(most_comparisons)) as renamed_count,
+    least(count(*) filter (where figure_kind = 'split'), max(most_comparisons)) as split_count,
+    least(count(*) filter (where figure_kind = 'merged'), max(most_comparisons)) as merged_count,
+    least(count(*) filter (where figure_kind = 'moved'), max(most_comparisons)) as moved_count,
+    least(count(*) filter (where figure_kind = 'withdrawn'), max(most_comparisons)) as withdrawn_count,
+    least(count(*) filter (where comparability = 'comparable'), max(most_comparisons)) as comparable_count,
+    least(count(*) filter (where comparability = 'unit'), max(most_comparisons)) as unit_count,
+    least(count(*) filter (where comparability = 'amount_missing'), max(most_comparisons)) as amount_missing_count,
+    least(count(*) filter (where comparability = 'disputed'), max(most_comparisons)) as disputed_count,
+    least(count(*), max(most_departments))
+    - least(count(*) filter (where not is_covered), max(most_departments)) as covered_department_count,
+    least(count(*) filter (where not is_covered), max(most_departments)) as uncovered_department_count,
     case
         when bool_or(is_covered) and bool_or(not is_covered) then 'partial_coverage'
-        when count(distinct comparability) = 1 then min(comparability)
+        when min(comparability) = max(comparability) then min(comparability)
         when bool_or(comparability = 'amount_missing') then 'amount_missing'
         when not bool_or(is_covered) then 'no_prior_year'
         when bool_or(comparability = 'unit') then 'unit'
@@ -58,6 +59,9 @@ select
         when bool_or(comparability = 'comparable') then 'comparable'
         else 'nothing_in_common'
     end as comparability,
+    min(comparability) as least_comparability,
+    max(comparability) as greatest_comparability,
+    case when min(department_key) < max(department_key) then array_agg(department_key) end as shared_department_keys,
     min(figure_kind) as figure_kind,
     max(group_project_name) as project_name,
     max(prior_group_project_name) as prior_project_name,

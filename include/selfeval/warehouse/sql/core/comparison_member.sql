@@ -12,14 +12,17 @@ select
     member.department_key,
     member.member_year,
     member.project_key
-from core.lineage_member as member
+from core.published_member as member
 inner join (
     values ('current', 'current', 'current'), ('prior', 'prior', 'current'), ('prior', 'reported', 'reported')
 ) as comparison_side (member_side, side, basis)
     on member.side = comparison_side.member_side
 union all
 select
-    format('%s-%s-%s-%s', published.fiscal_year, line.department_key, unmatched.lineage_kind, line.project_key),
+    core.unmatched_code(
+        published.fiscal_year, unmatched.lineage_kind,
+        dim_department.department_code, dim_project.project_code, dim_project.project_name_code
+    ) as lineage_code,
     published.fiscal_year,
     unmatched.lineage_kind,
     case line.basis when 'current' then 'prior' else 'reported' end as side,
@@ -34,11 +37,13 @@ from (
 ) as line
 inner join (select distinct fiscal_year from core.lineage) as published
     on line.fiscal_year + 1 = published.fiscal_year
+inner join core.dim_department on line.department_key = dim_department.department_key
+inner join core.dim_project on line.project_key = dim_project.project_key
 left join core.settled_department as handed_in
     on
         line.department_key = handed_in.department_key
         and published.fiscal_year = handed_in.fiscal_year
-left join core.lineage_member as matched
+left join core.published_member as matched
     on
         matched.side = 'prior'
         and line.department_key = matched.department_key

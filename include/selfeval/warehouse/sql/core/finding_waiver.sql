@@ -6,6 +6,7 @@ select distinct on (submission_key, finding_number)
     form_version_key,
     project_number,
     severity,
-    waiver_code
+    waiver_code,
+    expires_at
 from core.waiver_cover
 order by submission_key, finding_number, expires_at desc, waiver_code

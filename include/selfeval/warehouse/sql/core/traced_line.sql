@@ -4,16 +4,6 @@
 -- reported those that are is_first_counted.
 create view core.traced_line as
 with
-next_year as (
-    select distinct
-        lineage_code,
-        department_key,
-        member_year,
-        project_key
-    from core.comparison_line
-    where side <> 'current'
-),
-
 counted as (
     select
         form_version_key,
@@ -51,17 +41,21 @@ inner join core.dim_form_version using (form_version_key)
 inner join core.submission on form_version.submission_key = submission.submission_key
 inner join core.dim_department on evaluation.department_key = dim_department.department_key
 inner join core.dim_project on evaluation.project_key = dim_project.project_key
-left join core.lineage_member as this_year
+left join core.published_member as this_year
     on
         this_year.side = 'current'
         and evaluation.department_key = this_year.department_key
         and evaluation.fiscal_year = this_year.member_year
         and evaluation.project_key = this_year.project_key
-left join next_year
-    on
-        evaluation.department_key = next_year.department_key
-        and evaluation.fiscal_year = next_year.member_year
-        and evaluation.project_key = next_year.project_key
+left join lateral (
+    select distinct line.lineage_code
+    from core.comparison_line as line
+    where
+        line.side <> 'current'
+        and evaluation.department_key = line.department_key
+        and evaluation.fiscal_year = line.member_year
+        and evaluation.project_key = line.project_key
+) as next_year on true
 left join counted
     on
         evaluation.form_version_key = counted.form_version_key

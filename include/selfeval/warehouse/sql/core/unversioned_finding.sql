@@ -24,6 +24,7 @@ select
         else 'superseded'
     end as state,
     null::text as waiver_code,
+    null::timestamptz as waived_until,
     null::bigint as first_version_number,
     arrival.first_received_at as first_seen_at,
     case when finding.is_fault then held_followed.version_number end as fixed_version_number,

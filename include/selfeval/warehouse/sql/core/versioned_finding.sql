@@ -43,17 +43,16 @@ judged as (
                 then 'superseded'
             else 'fixed'
         end as state,
-        finding_waiver.waiver_code
+        finding_waiver.waiver_code,
+        finding_waiver.expires_at as waived_until
     from standing
     left join core.dim_rule as own_rule
-        on
-            standing.rule_set_version = own_rule.rule_set_version
-            and standing.rule_code = own_rule.rule_code
+        on standing.rule_set_version = own_rule.rule_set_version and standing.rule_code = own_rule.rule_code
     left join core.dim_rule as next_rule
         on
             standing.next_rule_set_version = next_rule.rule_set_version
             and standing.rule_code = next_rule.rule_code
-                and next_rule.stage = 'active'
+            and next_rule.stage = 'active'
     left join core.finding_waiver using (submission_key, finding_number)
 ),
 
@@ -79,6 +78,7 @@ select
     finding_number,
     state,
     waiver_code,
+    waived_until,
     first_version_number,
     first_seen_at,
     case when state = 'fixed' then next_version_number end as fixed_version_number,

@@ -5,7 +5,7 @@ select
     case
         when revocation.waiver_code is not null then 'revoked'
         when decision.event is null then 'requested'
-        when decision.event = 'approved' and request.expires_at <= now() then 'expired'
+        when decision.event = 'approved' and request.expires_at <= core.clock() then 'expired'
         else decision.event
     end as state,
     request.rule_code,

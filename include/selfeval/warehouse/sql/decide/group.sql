@@ -2,7 +2,7 @@
 with
 member as (
     select
-        lineage_member.side,
+        published_member.side,
         jsonb_agg(
             jsonb_build_array(
                 dim_department.department_code, dim_project.project_code, dim_project.project_name_code
@@ -12,11 +12,11 @@ member as (
                 dim_project.project_code collate "C",
                 dim_project.project_name_code collate "C"
         ) as projects
-    from core.lineage_member
+    from core.published_member
     inner join core.dim_department using (department_key)
     inner join core.dim_project using (project_key)
-    where lineage_member.lineage_code = %(lineage_code)s
-    group by lineage_member.side
+    where published_member.lineage_code = %(lineage_code)s
+    group by published_member.side
 )
 
 select

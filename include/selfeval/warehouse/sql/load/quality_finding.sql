@@ -10,11 +10,11 @@ placed_finding as (
         finding.*,
         batch_submission.submission_key,
         dim_form_version.form_version_key,
-        dim_form_version.department_key,
+        dim_department.department_code,
         dim_form_version.fiscal_year,
         dim_form_version.family,
         dim_form_version.series_code,
-        batch_project.project_key,
+        batch_project.project_key, batch_project.project_code, batch_project.project_name_code,
         case
             when dim_rule.grain in ('form', 'project') then ''
             when dim_rule.grain = 'total'
@@ -33,6 +33,7 @@ placed_finding as (
             batch_submission.submission_key = dim_form_version.submission_key
             and not batch_submission.is_held
             and finding.form_number = dim_form_version.form_number
+    left join core.dim_department on dim_form_version.department_key = dim_department.department_key
     left join batch_project
         on
             finding.submission_sha256 = batch_project.submission_sha256
@@ -69,9 +70,9 @@ select
     project_key,
     subject_code,
     case when form_version_key is not null then core.finding_code(
-        department_key, fiscal_year, family, series_code, rule_code, project_key, subject_code,
+        department_code, fiscal_year, family, series_code, rule_code, project_code, project_name_code, subject_code,
         row_number() over (
-            partition by project_key, rule_code, subject_code, submission_key, department_key, fiscal_year, family,
+            partition by project_key, rule_code, subject_code, submission_key, department_code, fiscal_year, family,
             series_code
             order by finding_number
         )

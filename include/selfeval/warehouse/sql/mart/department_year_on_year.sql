@@ -56,5 +56,9 @@ select
     amount_missing_count,
     comparability,
     comparability_name
-from core.bridge
-where grain = 'department' and subject = 'total'
+from core.year_on_year
+where
+    grain = 'department'
+    and subject = 'total'
+    and valid_from <= core.clock()
+    and core.clock() < valid_to

@@ -57,5 +57,9 @@ select
     uncovered_department_count,
     comparability,
     comparability_name
-from core.bridge
-where grain = 'government' and subject = 'total'
+from core.year_on_year
+where
+    grain = 'government'
+    and subject = 'total'
+    and valid_from <= core.clock()
+    and core.clock() < valid_to

@@ -41,5 +41,9 @@ select
     figure_kind_name as lineage_kind_name,
     comparability,
     comparability_name
-from core.bridge
-where grain = 'indicator' and subject = 'indicator'
+from core.year_on_year
+where
+    grain = 'indicator'
+    and subject = 'indicator'
+    and valid_from <= core.clock()
+    and core.clock() < valid_to

@@ -4,7 +4,7 @@
 create view mart.project_year_on_year as
 select
     thing_code as lineage_code,
-    bridge.fiscal_year,
+    year_on_year.fiscal_year,
     department_name,
     project_name,
     prior_project_name,
@@ -55,7 +55,7 @@ select
     lineage.confidence_ratio,
     lineage.evidence_zh,
     lineage.evidence_en
-from core.bridge
+from core.year_on_year
 left join (
     select
         lineage_code,
@@ -67,5 +67,9 @@ left join (
     from core.lineage
     group by lineage_code, fiscal_year
 ) as lineage
-    on bridge.thing_code = lineage.lineage_code and bridge.fiscal_year = lineage.fiscal_year
-where grain = 'project' and subject = 'total'
+    on year_on_year.thing_code = lineage.lineage_code and year_on_year.fiscal_year = lineage.fiscal_year
+where
+    grain = 'project'
+    and subject = 'total'
+    and valid_from <= core.clock()
+    and core.clock() < valid_to

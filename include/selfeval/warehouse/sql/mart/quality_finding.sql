@@ -1,23 +1,15 @@
 -- One row per finding, with the file and the cell where it stands, and what has become of it.
 -- What is about a whole file has the year of its forms, if they agree.
 create view mart.quality_finding as
-with
-file_year as (
-    select submission_sha256, min(fiscal_year) as fiscal_year
-    from staging.form
-    group by submission_sha256
-    having min(fiscal_year) = max(fiscal_year)
-)
-
 select
-    submission.submission_sha256,
+    finding.submission_sha256,
     finding.finding_number,
-    submission.file_name,
-    submission.channel_name,
-    submission.state as submission_state,
-    coalesce(dim_department.department_name, submission.channel_name) as department_name,
-    coalesce(form_version.fiscal_year, form.fiscal_year, file_year.fiscal_year) as fiscal_year,
-    coalesce(form_version.is_current, false) as is_current,
+    finding.file_name,
+    finding.channel_name,
+    finding.submission_state,
+    finding.department_name,
+    finding.fiscal_year,
+    finding.is_current,
     finding.project_name,
     finding.rule_code,
     finding.severity,
@@ -29,14 +21,15 @@ select
     finding.suggestion,
     finding.message_zh,
     finding.message_en,
-    history.state as finding_state,
-    history.waiver_code,
-    form_version.version_number,
-    history.first_version_number,
-    history.first_seen_at,
-    history.fixed_version_number,
-    history.fixed_at,
-    history.days_to_fix,
+    case when finding.finding_state = 'waived' and finding.waived_until <= core.clock() then 'open'
+        else finding.finding_state end as finding_state,
+    case when finding.waived_until > core.clock() then finding.waiver_code end as waiver_code,
+    finding.version_number,
+    finding.first_version_number,
+    finding.first_seen_at,
+    finding.fixed_version_number,
+    finding.fixed_at,
+    finding.days_to_fix,
     finding.rule_set_version,
     finding.project_key,
     member.lineage_code,
@@ -44,18 +37,11 @@ select
     finding.project_number,
     finding.subject_code,
     finding.finding_code
-from core.finding
-inner join core.submission using (submission_key)
-inner join core.finding_history as history using (submission_key, finding_number)
-left join core.form_version using (form_version_key)
-left join core.dim_department using (department_key)
-left join staging.form
-    on submission.submission_sha256 = form.submission_sha256 and finding.form_number = form.form_number
-left join file_year on submission.submission_sha256 = file_year.submission_sha256 and finding.form_number is null
-left join core.lineage_member as member
+from core.known_finding as finding
+left join core.published_member as member
     on
-        form_version.is_current
+        finding.is_current
         and member.side = 'current'
-        and form_version.department_key = member.department_key
-        and form_version.fiscal_year = member.member_year
+        and finding.department_key = member.department_key
+        and finding.fiscal_year = member.member_year
         and finding.project_key = member.project_key

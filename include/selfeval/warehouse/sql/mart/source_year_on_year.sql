@@ -42,5 +42,9 @@ select
     prior_in_dispute_amount,
     comparability,
     comparability_name
-from core.bridge
-where grain = 'source' and subject = 'source'
+from core.year_on_year
+where
+    grain = 'source'
+    and subject = 'source'
+    and valid_from <= core.clock()
+    and core.clock() < valid_to

@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0018_settled_line"
-down_revision = "0016_withdrawal"
+down_revision = "0017_stored_marts"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""What is stored of the marts: tables that hold the rows of views, renewed when something touches them."""

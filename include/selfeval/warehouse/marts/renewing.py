@@ -1,0 +1,83 @@
+"""What has happened in the warehouse → the stored rows that it touches, renewed in its transaction."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from selfeval.warehouse.marts import findings, storing, year_on_year
+from selfeval.warehouse.statements import driver, run
+
+
+@dataclass
+class Touched:
+    """Keys of the files, versions and departments that something has happened to."""
+
+    submissions: set[int] = field(default_factory=set)
+    versions: set[int] = field(default_factory=set)
+    departments: set[int] = field(default_factory=set)
+
+    def __or__(self, other: "Touched") -> "Touched":
+        """What either has."""
+        return Touched(
+            self.submissions | other.submissions,
+            self.versions | other.versions,
+            self.departments | other.departments,
+        )
+
+
+def renew_all(connection: Connection) -> None:
+    """Store everything anew, as a new version of the views needs it."""
+    years = driver(connection).execute("select distinct fiscal_year from core.comparison_line order by 1").fetchall()
+    storing.make_partitions(connection, [year for (year,) in years])
+    driver(connection).execute("delete from core.year_on_year")
+    for (fiscal_year,) in years:
+        year_on_year.renew_year(connection, fiscal_year)
+    findings.renew_all_findings(connection)
+
+
+def lineage_published(connection: Connection, fiscal_year: int) -> None:
+    """The lineage of a year was derived anew; its comparisons are settled next."""
+    run(connection, "marts/clear_member", fiscal_year=fiscal_year)
+    run(connection, "marts/publish_member", fiscal_year=fiscal_year)
+
+
+def all_lineage_published(connection: Connection) -> None:
+    """The same for every year."""
+    for (fiscal_year,) in driver(connection).execute("select distinct fiscal_year from core.lineage").fetchall():
+        lineage_published(connection, fiscal_year)
+
+
+def comparisons_settled(connection: Connection, fiscal_year: int) -> None:
+    """The comparisons of a year were settled anew."""
+    year_on_year.renew_year(connection, fiscal_year)
+
+
+def touched_of_submissions(connection: Connection, submissions: Collection[int]) -> Touched:
+    """Files with their versions and departments, as they are now."""
+    rows = run(connection, "marts/touched", submissions=sorted(submissions), versions=[])
+    return _touched(rows, submissions)
+
+
+def touched_of_versions(connection: Connection, versions: Collection[int]) -> Touched:
+    """Versions with their files and departments."""
+    rows = run(connection, "marts/touched", submissions=[], versions=sorted(versions))
+    return _touched(rows, [row["submission_key"] for row in rows])
+
+
+def touch(connection: Connection, touched: Touched) -> None:
+    """Files came in, were read, held or withdrawn, or what is found in them is waived or no more."""
+    if touched.versions:
+        rows = run(connection, "marts/comparison_of_version", form_version_keys=sorted(touched.versions))
+        year_on_year.renew_comparisons(connection, [(row["fiscal_year"], row["lineage_code"]) for row in rows])
+    if touched.submissions or touched.departments:
+        findings.renew_findings(connection, touched.departments, touched.submissions)
+
+
+def regions_changed(connection: Connection) -> None:
+    """Departments may be in other regions: by another list, or since a department became another."""
+    year_on_year.renew_places(connection)
+
+
+def _touched(rows: list[dict[str, int]], submissions: Collection[int]) -> Touched:
+    return Touched(set(submissions), {row["form_version_key"] for row in rows}, {row["department_key"] for row in rows})
