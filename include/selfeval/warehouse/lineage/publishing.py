@@ -54,6 +54,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
                 counts[group.kind] += 1
             questions["questions"] += len(pairing.questions)
             questions["department_questions"] += len(pairing.departments)
+        renewing.year_published(connection)
     statistics.gather()
     return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items()))} | questions
 
