@@ -7,7 +7,7 @@ from psycopg.rows import dict_row
 from warehouse_contents import connect
 
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.marts import renewing
+from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.marts.definition import composed
 
 ALL_TOGETHER = """
@@ -72,6 +72,11 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
             FINDINGS.format(rows=composed("told_finding", {})),
             OF_A_WAIVER,
             moment,
+        ),
+        *(
+            row
+            for one in storing.BOARD
+            for row in _different(STORED.format(table=one.name, where="true"), composed(one.view, {}), (), moment)
         ),
         *_different("select * from core.published_member", "select * from core.lineage_member", (), moment),
     ]

@@ -69,7 +69,7 @@ def decide(table: Table, code: str, event: str, actor: str, note: str, through: 
         if not (stands and last["event"] == event):
             _record(connection, table, code, event, actor, note, through)
             if table is department_change:
-                renewing.regions_changed(connection)
+                renewing.departments_changed(connection)
         year: int = events[0]["fiscal_year"]
     return year
 

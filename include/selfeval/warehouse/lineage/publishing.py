@@ -61,6 +61,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
             questions["department_questions"] += len(pairing.departments)
         departments = {key for each in changed.values() for key in each}
         renewing.touch(connection, renewing.Touched(departments=departments))
+        renewing.year_published(connection)
     statistics.gather()
     return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items()))} | questions
 

@@ -57,5 +57,7 @@ def import_list(kind: str, file: Path, *, may_be_empty: bool = False) -> Importe
         list_file.refuse(file, [told.format(**one) for one in overlaps])
         counts = run(connection, "list/difference", list_key=key, list_kind=kind)[0]
         if kind == "expected_department":
-            renewing.regions_changed(connection)
+            renewing.departments_changed(connection)
+        elif kind == "expected_project":
+            renewing.projects_listed(connection)
     return Imported(len(read.rows), counts["added_count"], counts["gone_count"], is_new=True)

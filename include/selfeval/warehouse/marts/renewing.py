@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from selfeval.warehouse.marts import findings, storing, year_on_year
+from selfeval.warehouse.marts import board, findings, storing, year_on_year
 from selfeval.warehouse.statements import driver, run
 
 
@@ -34,6 +34,7 @@ def renew_all(connection: Connection) -> None:
     for (fiscal_year,) in years:
         year_on_year.renew_year(connection, fiscal_year)
     findings.renew_all_findings(connection)
+    board.renew_all_board(connection)
 
 
 def lineage_published(connection: Connection, fiscal_year: int) -> None:
@@ -72,11 +73,23 @@ def touch(connection: Connection, touched: Touched) -> None:
         year_on_year.renew_comparisons(connection, [(row["fiscal_year"], row["lineage_code"]) for row in rows])
     if touched.submissions or touched.departments:
         findings.renew_findings(connection, touched.departments, touched.submissions)
+        board.renew_board(connection, touched.departments, touched.submissions)
 
 
-def regions_changed(connection: Connection) -> None:
-    """Departments may be in other regions: by another list, or since a department became another."""
+def departments_changed(connection: Connection) -> None:
+    """Departments may be in other regions, or expected of others: by another list, or since one became another."""
     year_on_year.renew_places(connection)
+    board.renew_all_board(connection)
+
+
+def projects_listed(connection: Connection) -> None:
+    """Another list says which projects are expected."""
+    board.renew_all_board(connection)
+
+
+def year_published(connection: Connection) -> None:
+    """Lineage says of other projects what they have become."""
+    board.renew_all_board(connection)
 
 
 def _touched(rows: list[dict[str, int]], submissions: Collection[int]) -> Touched:

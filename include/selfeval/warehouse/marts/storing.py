@@ -73,7 +73,31 @@ KNOWN_FINDING = Stored(
         "create index ix_known_finding__submission_key on core.known_finding (submission_key)",
     ),
 )
-STORED = (YEAR_ON_YEAR, PUBLISHED_MEMBER, KNOWN_FINDING)
+KNOWN_DEPARTMENT_STANDING = Stored(
+    "known_department_standing",
+    "department_standing",
+    ("department_code", "department_name", "fiscal_year", "valid_to"),
+    (
+        (
+            "create index ix_known_department_standing__department_name"
+            " on core.known_department_standing (department_name)"
+        ),
+        (
+            "create index ix_known_department_standing__department_code"
+            " on core.known_department_standing (department_code)"
+        ),
+    ),
+    is_spanned=True,
+)
+KNOWN_PROJECT_STANDING = Stored(
+    "known_project_standing",
+    "project_standing",
+    ("department_code", "fiscal_year", "valid_to"),
+    ("create index ix_known_project_standing__department_code on core.known_project_standing (department_code)",),
+    is_spanned=True,
+)
+BOARD = (KNOWN_DEPARTMENT_STANDING, KNOWN_PROJECT_STANDING)
+STORED = (YEAR_ON_YEAR, PUBLISHED_MEMBER, KNOWN_FINDING, *BOARD)
 AFTER_VIEW = {stored.view: stored for stored in STORED}
 SPAN = """,
     valid_from timestamptz not null default '-infinity',
@@ -91,6 +115,14 @@ def make(connection: Connection, stored: Stored) -> None:
     for index in stored.indexes:
         connection.execute(text(index))
     _leave_out_of_statistics(connection, stored, stored.name)
+
+
+def columns(connection: Connection, stored: Stored) -> list[str]:
+    """The columns of a stored table that its view has, in order."""
+    asked = text(
+        "select attname from pg_attribute where attrelid = cast(:name as regclass) and attnum > 0 order by attnum"
+    )
+    return list(connection.scalars(asked, {"name": f"core.{stored.view}"}))
 
 
 def drop(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import Connection, column, delete, select, table, tuple_
+from sqlalchemy import Connection, column, delete, exists, select, table, tuple_
 
 from selfeval.errors import LoadError
 from selfeval.naming import business_key
@@ -73,8 +73,9 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
         if {"project_key", "fiscal_year"} <= set(fact.columns.keys()):
             place = tuple_(fact.c.project_key, fact.c.fiscal_year)
             connection.execute(delete(fact).where(place.in_(select(*withheld.columns))))
-    renewing.all_lineage_published(connection)
-    renewing.renew_all(connection)
+    if connection.scalar(select(exists(select(withheld.c.project_key)))):
+        renewing.all_lineage_published(connection)
+        renewing.renew_all(connection)
     return Withheld(counts, names, unknown)
 
 

@@ -2,64 +2,15 @@
 -- and those of this year's form that nothing expects. What the form lacks is missing; before there is a form, a project
 -- stands as its department does.
 create view core.board_project as
-with
-received as (
-    select * from core.received_project
-),
-
--- Expected and received are added up, not joined: of a year that is worked out the planner expects no row, and loops.
-project as (
-    select
-        department_code,
-        fiscal_year,
-        min(project_name) filter (where expectation is not null) as project_name,
-        min(expectation) as expectation,
-        string_agg(distinct project_name, ' + ') filter (where expectation is null) as received_project_name,
-        bool_or(is_disputed) as is_disputed
-    from (
-        select
-            department_code, fiscal_year, prior_project_key, project_code, project_name_code,
-            project_name, expectation, null::boolean as is_disputed
-        from core.expected_project_year
-        union all
-        select
-            department_code, fiscal_year, prior_project_key, project_code, project_name_code,
-            project_name, null as expectation, is_disputed
-        from received
-    ) as expected_or_received
-    group by department_code, fiscal_year, prior_project_key, project_code, project_name_code
-    having bool_or(expectation is not null)
-    union all
-    select
-        dim_department.department_code,
-        new.fiscal_year,
-        null as project_name,
-        'unexpected' as expectation,
-        new.project_name as received_project_name,
-        new.is_disputed
-    from (
-        select
-            fiscal_year,
-            project_key,
-            min(department_key) as department_key,
-            min(project_name) as project_name,
-            bool_or(is_disputed) as is_disputed
-        from (
-            select fiscal_year, project_key, department_key, project_name, is_disputed, false as is_received
-            from core.project_year
-            union all
-            select fiscal_year, project_key, null, null, null, true
-            from received
-        ) as current_or_received
-        group by fiscal_year, project_key
-        having not bool_or(is_received)
-    ) as new
-    inner join core.dim_department using (department_key)
-)
-
 select
-    project.*,
+    project.department_code,
+    project.fiscal_year,
+    project.project_name,
+    project.expectation,
+    project.received_project_name,
+    project.is_disputed,
     board.department_name,
+    board.region_name,
     board.due_date,
     board.days_overdue,
     case
@@ -68,5 +19,6 @@ select
         when board.is_loaded then 'missing'
         else board.board_state
     end as board_state
-from project
+from core.known_project_standing as project
 inner join core.board_department as board using (department_code, fiscal_year)
+where project.valid_from <= core.clock() and core.clock() < project.valid_to

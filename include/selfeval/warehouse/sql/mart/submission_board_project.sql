@@ -3,7 +3,7 @@
 create view mart.submission_board_project as
 select
     project.fiscal_year,
-    coalesce(department_region.region_name, unassigned.region_name) as region_name,
+    project.region_name,
     project.department_name,
     project.project_name,
     project.received_project_name,
@@ -17,8 +17,3 @@ select
 from core.board_project as project
 inner join core.dim_expectation on project.expectation = dim_expectation.expectation
 inner join core.dim_board_state on project.board_state = dim_board_state.board_state
-inner join core.dim_region as unassigned on unassigned.region_code = 'unassigned'
-left join core.department_region
-    on
-        project.department_code = department_region.department_code
-        and project.fiscal_year between department_region.first_fiscal_year and department_region.last_fiscal_year
