@@ -132,6 +132,8 @@ def test_nothing_ends_while_cards_of_the_year_come_one_by_one(home: Path, ask: A
     ) == [(0, 1)]
     _load(home, _card("养老服务补贴", "6", 2022, days=31))
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000)]
+    tell_group(Told("ended", 2022, "民政局本级", "民政局本级", ("临时救助",), ()), "李强", "项目已完成")
+    assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000, ended=-30000)]
     _load(home, _card("春节慰问", "2", 2022, days=32))
     _require_balance(ask)
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000, new=20000, ended=-30000)]

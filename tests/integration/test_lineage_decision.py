@@ -183,7 +183,7 @@ def test_merger_that_nothing_showed_is_told_and_two_decisions_about_one_project_
         decide(code, "confirmed", "李强", "同一项目", "test")
     with pytest.raises(RuleError, match="unknown-project"):
         tell_group(Told("renamed", 2021, "民政局本级", "民政局本级", ("无",), ("社会救助",)), "李强", "方案")
-    for kind in ("ended", "split"):
+    for kind in ("ended", "split", "new"):
         with pytest.raises(RuleError, match="unknown-kind"):
             tell_group(Told(kind, 2021, "民政局本级", "民政局本级", ("养老服务",), ("社会救助",)), "李强", "方案")
 

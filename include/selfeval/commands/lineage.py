@@ -52,13 +52,18 @@ def revoke(code: Code, by: By, reason: Reason) -> None:
 
 @app.command()
 def tell(
-    kind: Annotated[str, typer.Argument(help="renamed 更名、split 拆分、merged 合并、moved 划转、same 延续")],
+    kind: Annotated[
+        str, typer.Argument(help="renamed 更名、split 拆分、merged 合并、moved 划转、same 延续、ended 终止")
+    ],
     year: Annotated[int, typer.Option(help="本年度 · the later fiscal year")],
     department: Annotated[str, typer.Option(help="部门 · department")],
     prior: Annotated[list[str], typer.Option(help="上年项目名称或编码，可多个 · last year's projects")],
-    current: Annotated[list[str], typer.Option(help="本年项目名称或编码，可多个 · this year's projects")],
     by: By,
     reason: Reason,
+    current: Annotated[
+        list[str] | None,
+        typer.Option(help="本年项目名称或编码，可多个；终止不填 · this year's projects; none for ended"),
+    ] = None,
     prior_department: Annotated[str | None, typer.Option(help="上年部门，不同时填 · its department before")] = None,
 ) -> None:
     """告知未被发现的沿革 · Tell what became of projects where nothing was found."""
@@ -66,7 +71,7 @@ def tell(
     from selfeval.steps.decide import tell_group
     from selfeval.warehouse.lineage.deciding import Told
 
-    told = Told(kind, year, department, prior_department or department, tuple(prior), tuple(current))
+    told = Told(kind, year, department, prior_department or department, tuple(prior), tuple(current or ()))
     with warehouse():
         code = tell_group(told, by, reason)
     typer.echo(f"已登记并重新发布 recorded and published: {code} {kind}")

@@ -74,6 +74,20 @@ def test_department_of_which_only_some_cards_came_ends_nothing() -> None:
     assert story(pair(before, after, Decided(), by_cards={1})) == whole | {("new", None, 23)}
 
 
+def test_project_that_a_person_told_to_have_ended_has_until_its_card_comes() -> None:
+    before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1), project("养老服务", 13, 1)]}
+    decided = Decided((Confirmed((frozenset({11}), frozenset()), "ended"),))
+    after = {1: [project("社会救助", 12, 1)]}
+    told = {("ended", 11, None), ("same", 12, 12), ("awaited", 13, None)}
+    assert story(pair(before, after, decided, by_cards={1})) == told
+    after[1].append(project("慈善事业", 11, 1))
+    assert story(pair(before, after, decided, by_cards={1})) == {
+        ("same", 11, 11),
+        ("same", 12, 12),
+        ("awaited", 13, None),
+    }
+
+
 def test_department_waits_for_the_cards_of_the_one_in_its_place() -> None:
     before = {1: [project("慈善事业", 11, 1), project("社会救助", 12, 1)]}
     after = {2: [project("社会救助", 21, 2)]}

@@ -27,13 +27,16 @@ from selfeval.warehouse.tables.decision_event import department_change, lineage_
 COMMANDS = {lineage_decision.name: "lineage", department_change.name: "departments"}
 
 DEPARTMENT_KINDS = ("renamed", "merged", "split", "moved")
-LINEAGE_KINDS = ("same", *DEPARTMENT_KINDS)
+LINEAGE_KINDS = ("same", *DEPARTMENT_KINDS, "ended")
 CODES = {lineage_decision.name: "question_code", department_change.name: "change_code"}
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a person tells about projects: of which kind, into which year, from which ones to which ones."""
+    """What a person tells about projects: of which kind, into which year, from which ones to which ones.
+
+    To none where the kind is `ended`: a project whose card of the year is awaited will not come.
+    """
 
     kind: str
     fiscal_year: int
@@ -87,7 +90,7 @@ def ask_about_group(lineage_code: str, actor: str, note: str, through: str) -> s
 
 
 def tell_group(told: Told, actor: str, note: str, through: str) -> str:
-    """Record that projects belong together, whatever the evidence, by names or codes; the question's code.
+    """Record that projects belong together or that one ended, by names or codes; the question's code.
 
     Raises UnknownKindError, UnknownProjectError, or what `decide` raises.
     """
@@ -122,11 +125,10 @@ def tell_change(kind: str, before: str, since: str, fiscal_year: int, actor: str
 
 
 def _require_kind(told: Told) -> None:
-    counts = {"split": len(told.prior) == 1 < len(told.current), "merged": len(told.prior) > 1 == len(told.current)}
-    if told.kind not in LINEAGE_KINDS or not counts.get(told.kind, len(told.prior) == len(told.current) == 1):
-        raise UnknownKindError(
-            kind=told.kind, prior=len(told.prior), current=len(told.current), kinds="、".join(LINEAGE_KINDS)
-        )
+    before, since = len(told.prior), len(told.current)
+    counts = {"split": before == 1 < since, "merged": before > 1 == since, "ended": before == 1 > since}
+    if told.kind not in LINEAGE_KINDS or not counts.get(told.kind, before == since == 1):
+        raise UnknownKindError(kind=told.kind, prior=before, current=since, kinds="、".join(LINEAGE_KINDS))
 
 
 def _asked(connection: Connection, row: dict[str, Any], actor: str, through: str) -> str:

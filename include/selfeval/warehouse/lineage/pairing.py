@@ -88,12 +88,13 @@ def _partial(
 
 
 def _confirmed(before: Projects, after: Projects, decided: Decided) -> Iterator[Group]:
-    """What a person confirmed holds while all its projects are there."""
+    """What a person confirmed holds while all its projects are there, and no card came of one that was told to end."""
     then = {one.key: one for projects in before.values() for one in projects}
     now = {one.key: one for projects in after.values() for one in projects}
     for one in decided.confirmed:
         prior, current = one.members
-        if prior <= then.keys() and current <= now.keys():
+        has_come = one.kind == "ended" and prior & now.keys()
+        if prior <= then.keys() and current <= now.keys() and not has_come:
             sides = [then.pop(key) for key in sorted(prior)], [now.pop(key) for key in sorted(current)]
             said = f"人工确认：{one.decision}", f"confirmed by a person: {one.decision}"
             yield Group(one.kind, (*sorted(sides[0]),), (*sorted(sides[1]),), Decimal(1), *said)

@@ -51,7 +51,7 @@ lineage_decision = Table(
     Column(
         "lineage_kind",
         String,
-        CheckConstraint("lineage_kind in ('same', 'renamed', 'split', 'merged', 'moved')", name="kind"),
+        CheckConstraint("lineage_kind in ('same', 'renamed', 'split', 'merged', 'moved', 'ended')", name="kind"),
         comment="沿革类型（提问） / kind of lineage, on the question",
     ),
     Column(
