@@ -15,6 +15,7 @@ class Report:
     lines: tuple[Line, ...]
     delivery: int
     replaces: list["Report"] = field(default_factory=list)
+    """Reports of the project whose place it took, or of the form that its own corrects and that lacks the project."""
     is_withdrawn: bool = False
     has_counted: bool = False
     reason: str = ""

@@ -313,6 +313,8 @@ class Settlement:
                 for number, report in other.projects.items()
                 if number not in again and report in self.projects[number].counted
             ]
+            if 2 * repeated > len(other.projects):
+                self._add_to(told, other)
             if not repeated or not rest:
                 continue
             rest = self._renamed(told, rest)
@@ -333,6 +335,13 @@ class Settlement:
             if is_correction:
                 for project in rest:
                     self._drop(project)
+
+    def _add_to(self, told: "_Told", other: "_Told") -> None:
+        """Let what a correction adds be no first report: the form that it corrects is what was reported first."""
+        first = next(iter(other.projects.values()))
+        for number, report in told.projects.items():
+            if told.met.get(number) is None and self.projects[number].reports == [report]:
+                report.replaces = [first]
 
     def _renamed(self, told: "_Told", rest: list[Project]) -> list[Project]:
         """What is left after lines that only bear another name in the correction, by their exact amounts."""

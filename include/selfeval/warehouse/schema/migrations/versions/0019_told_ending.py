@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0017_told_ending"
-down_revision = "0016_withdrawal"
+revision = "0019_told_ending"
+down_revision = "0018_settled_line"
 branch_labels = None
 depends_on = None
 
