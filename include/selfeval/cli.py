@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from selfeval.commands import counting, departments, exports, ingest, lineage, lists, receipts, rules, submissions, waivers
+from selfeval.commands import (
+    counting,
+    departments,
+    exports,
+    ingest,
+    lineage,
+    lists,
+    receipts,
+    rules,
+    submissions,
+    waivers,
+)
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(

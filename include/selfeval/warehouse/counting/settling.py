@@ -180,9 +180,9 @@ class Settlement:
                 taken[key] = match
                 used.add(match.project.number)
         for line in told.lines:
-            match = taken.get(line.key)
-            if match and self._is_other_project(told, line, match, taken.values()):
-                question = self.register.ask(match.project, line, told.form, "apart")
+            mine = taken.get(line.key)
+            if mine and self._is_other_project(told, line, mine, taken.values()):
+                question = self.register.ask(mine.project, line, told.form, "apart")
                 if not isinstance(question, bool):
                     apart[line.key] = question
                 if question is not True:
