@@ -1,4 +1,4 @@
-"""Deliveries, withdrawals and answers in the order in which they happened → each line's outcomes with their spans of time.
+"""Deliveries, withdrawals and answers in the order in which they happened → each line's outcomes in spans of time.
 
 As of an instant the spans say what settling would say of what had happened by then: each event is taken in after those
 before it, and an answer of a person settles anew what had come in by then.

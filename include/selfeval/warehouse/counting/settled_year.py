@@ -150,7 +150,7 @@ def _flags(projects: Sequence[Project]) -> dict[LineKey, tuple[bool, bool]]:
 
 
 def _indicator_giver(project: Project) -> object:
-    """The report whose indicators are the project's: what counts, unless only another form that holds has any, or scores."""
+    """The report whose indicators are the project's: what counts, unless only another that holds has any, or scores."""
     standing = [one for one in project.reports if one.reason in ("counted", "elsewhere", "copy")]
     ranked = [
         (

@@ -1,8 +1,8 @@
 """Deliveries in the order in which they came → which line of which form counts, and why each other one does not.
 
-Each delivery is taken into what was known before it, so that what counted at an instant follows from what had come in by
-then and from nothing later. A project counts once. The report that came last holds; one that is about another fund is a
-part beside it; one that brings back what was replaced changes nothing before a person says so.
+Each delivery is taken into what was known before it, so that what counted at an instant follows from what had come in
+by then and from nothing later. A project counts once. The report that came last holds; one that is about another fund
+is a part beside it; one that brings back what was replaced changes nothing before a person says so.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ UNIT_LEEWAY = Decimal(2)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a line: `counted`, or the one reason why not; the project it tells of, and whether it is in doubt."""
+    """What became of a line: `counted`, or the one reason why not; the project it tells of; whether it is in doubt."""
 
     reason: str
     project_number: int | None = field(default=None, compare=False)
@@ -149,16 +149,12 @@ class Settlement:
                 taken[place] = match
                 used.add(match.project.number)
         for place, lines in enumerate(each):
-            match = taken.get(place)
-            project = match.project if match else self.register.add(lines[0].department_key)
+            found_match = taken.get(place)
+            project = found_match.project if found_match else self.register.add(lines[0].department_key)
             report = Report(told.form, tuple(lines), self._delivery)
-            if match and match.question:
-                project.questions[match.question.code] = match.question
-            elif place in apart and not match:
-                project.questions[apart[place].code] = apart[place]
-            for line in lines:
-                if question := told.doubtful_rows.get(line.key):
-                    project.questions[question.code] = question
+            doubt = found_match.question if found_match else apart.get(place)
+            doubtful_rows = (told.doubtful_rows.get(line.key) for line in lines)
+            project.questions |= {one.code: one for one in (doubt, *doubtful_rows) if one}
             told.projects[project.number] = report
             told.met[project.number] = project.counted[-1] if project.counted else None
             project.learn(report, told.unit)
@@ -193,7 +189,7 @@ class Settlement:
         self._count(project, [*parts, *new], [one for one in old if one not in parts])
 
     def _within(self, project: Project, reports: list[Report]) -> list[Report]:
-        """Which of several reports that came in one file count: parts add up, copies do not, contradictions are asked."""
+        """Which of several reports of one file count: parts add up, copies do not, contradictions are asked."""
         if len(reports) < 2:
             return reports
         if all(agree(one.totals, reports[0].totals) for one in reports[1:]):
@@ -287,7 +283,7 @@ class Settlement:
         ]
 
     def _is_unit_slip(self, told: "_Told") -> bool:
-        """Whether the amounts of a form are those of what it corrects in another unit, and nobody says they are right."""
+        """Whether the amounts are those of what the form corrects in another unit, and nobody says they are right."""
         ratios = []
         for number, report in told.projects.items():
             before = told.met.get(number)
