@@ -35,7 +35,7 @@ TOLD = {
     "a comparison's trace": "select * from mart.trace_year_on_year where lineage_code = %(lineage_code)s"
     " and fiscal_year = 2021",
     "a department as of a day": "select * from mart.budget_execution where department_key = %(department_key)s"
-    " and fiscal_year = 2021 and known_from <= '2021-06-01' and known_to > '2021-06-01'",
+    " and fiscal_year = 2021 and counted_from <= '2021-06-01' and counted_to > '2021-06-01'",
     "the board of a year": "select * from mart.submission_board where fiscal_year = 2021",
     "what publishing looks up": statement("publish/project_year"),
     "what publishing settles": statement("publish/comparison_line"),
