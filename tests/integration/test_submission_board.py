@@ -210,16 +210,19 @@ def test_projects_of_a_department_without_a_form_stand_as_it_does(home: Path, as
 def test_projects_of_a_form_are_received_when_it_is_published_whichever_year_is(home: Path, ask: Ask) -> None:
     loaded(home, Form((line("保持", "1"), line("结束", "2")), 2020, "甲局"), channel="甲局")
     publish_fiscal_year(2020)
+    missing = "select missing_project_count from mart.submission_board where fiscal_year = 2021"
     loaded(home, form("甲局", line("保持", "3")), channel="甲局")
     assert ask(PROJECTS) == [
-        ("保持", None, "last_year", "missing"),
-        ("结束", None, "last_year", "missing"),
+        ("保持", None, "last_year", "received"),
+        ("结束", None, "last_year", "received"),
     ]
+    assert ask(missing) == [(0,)]
     publish_fiscal_year(2020)
     assert ask(PROJECTS) == [
         ("保持", "保持", "last_year", "accepted"),
         ("结束", None, "last_year", "missing"),
     ]
+    assert ask(missing) == [(1,)]
 
 
 def test_board_of_the_sample_years_counts_what_was_renamed_split_and_ended(home: Path, ask: Ask) -> None:
