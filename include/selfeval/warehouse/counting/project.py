@@ -51,6 +51,8 @@ class Project:
     units: set[str] = field(default_factory=set)
     past: set[frozenset[object]] = field(default_factory=set)
     """Contents that counted once and were replaced."""
+    place: int = 0
+    """Which of several lines of one name on a form it is, from 0."""
     is_dropped: bool = False
     is_rolled_up: bool = False
 
