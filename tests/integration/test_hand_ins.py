@@ -1,4 +1,4 @@
-"""Sequences of hand-ins of `../shared/hand_ins`, the whole way but for the rules: each figure comes out right, or is
+"""Sequences of hand-ins of the folder `shared`, the whole way but for the rules: each figure comes out right, or is
 said to be in doubt.
 """
 
@@ -10,6 +10,7 @@ from shutil import copytree
 import pytest
 from handed_in import write_rules
 from pyarrow import Table, parquet
+from shared_folder import SHARED
 
 from selfeval.settings import settings
 from selfeval.steps.find import find_submissions
@@ -18,7 +19,7 @@ from selfeval.steps.publish import due_years, publish_fiscal_year
 from selfeval.steps.read import read_batch
 from selfeval.warehouse.tables import staging
 
-SEQUENCES = Path(__file__).parents[3] / "shared" / "hand_ins"
+SEQUENCES = SHARED / "hand_ins"
 ASKED_OTHERWISE = {"facts", "told", "export amount"}
 
 
@@ -29,7 +30,8 @@ def _rows() -> list[dict[str, str]]:
         return [row for row in csv.DictReader(lines) if row["column"] not in ASKED_OTHERWISE]
 
 
-@pytest.mark.skipif(not SEQUENCES.is_dir(), reason="../shared/hand_ins 不在 / is not there")
+@pytest.mark.reads_shared
+@pytest.mark.skipif(not SEQUENCES.is_dir(), reason="shared/hand_ins 不在 / is not there")
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row["id"])
 def test_figure_is_right_or_in_doubt(row, home: Path, ask, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("SELFEVAL_LANDING", str(home / "landing"))

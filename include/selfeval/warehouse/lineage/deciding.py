@@ -158,10 +158,18 @@ def _department(connection: Connection, name: str) -> str:
 
 def _events(connection: Connection, table: Table, code: str) -> list[dict[str, Any]]:
     """The events of a question, the oldest first."""
-    found = connection.execute(select(table).where(table.c[CODES.get(table.name, "question_code")] == code).order_by(table.c.event_key))
+    found = connection.execute(
+        select(table).where(table.c[CODES.get(table.name, "question_code")] == code).order_by(table.c.event_key)
+    )
     return [dict(row) for row in found.mappings()]
 
 
 def _record(connection: Connection, table: Table, code: str, event: str, actor: str, note: str, through: str) -> None:
-    row = {CODES.get(table.name, "question_code"): code, "event": event, "actor_name": actor, "note": note, "recorded_through": through}
+    row = {
+        CODES.get(table.name, "question_code"): code,
+        "event": event,
+        "actor_name": actor,
+        "note": note,
+        "recorded_through": through,
+    }
     connection.execute(insert(table).values(row))

@@ -1,6 +1,7 @@
 """As of any instant the spans say what settling says of what had come in by then."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from deliveries import Handed, at
 from hypothesis import given, settings
@@ -9,9 +10,20 @@ from hypothesis import strategies as st
 from selfeval.warehouse.counting.history import FOREVER, Answer, History
 from selfeval.warehouse.counting.line import LineKey
 
-NAMES = ["道路养护", "道路养护工程", "道路养护项目经费", "桥梁检测", "绿化管护", "日常公用经费", "张庄村道路", "李庄村道路"]
+NAMES = [
+    "道路养护",
+    "道路养护工程",
+    "道路养护项目经费",
+    "桥梁检测",
+    "绿化管护",
+    "日常公用经费",
+    "张庄村道路",
+    "李庄村道路",
+]
 ROWS = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from([10, 20, 30, 60, 100]), st.sampled_from(["", "", "51092321T00001"])),
+    st.tuples(
+        st.sampled_from(NAMES), st.sampled_from([10, 20, 30, 60, 100]), st.sampled_from(["", "", "51092321T00001"])
+    ),
     min_size=1,
     max_size=4,
 )
@@ -63,7 +75,7 @@ def test_every_line_has_one_outcome_at_any_instant_and_amounts_are_conserved(han
     for key in lines:
         spans = sorted((one for one in settled.spans if one.line == key), key=lambda span: span.begins)
         assert spans[-1].ends == FOREVER
-        assert all(one.ends == other.begins for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.ends == other.begins for one, other in pairwise(spans))
 
 
 @settings(max_examples=100)
