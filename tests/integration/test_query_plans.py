@@ -51,6 +51,12 @@ TOLD = {
     " and department_key = %(department_key)s and project_key = %(project_key)s",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",
     "the waivers of a finding": "select * from core.waiver_finding where finding_code = %(finding_code)s",
+    "what settling clears": statement("counting/clear"),
+    "what was answered about a year": statement("counting/answer"),
+    "a department's open questions": "select * from core.counting_question where fiscal_year = 2021"
+    " and department_key = %(department_key)s",
+    "what counts of a department": "select * from core.settled_line where fiscal_year = 2021"
+    " and department_key = %(department_key)s",
 }
 """What BI users and the pipeline ask; with QUERIES, all that indexes are for."""
 ONE_YEAR = ("a department as of a day", "an indicator's line")
