@@ -11,7 +11,8 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 LIST = """
-select question_code, fiscal_year, question_state, question_title, department_name, project_name, evidence_zh, decided_by
+select question_code, fiscal_year, question_state, question_title, department_name, project_name, evidence_zh,
+    decided_by
 from mart.counting_question {where}
 order by fiscal_year, question_state <> 'open', department_name, question_code
 """

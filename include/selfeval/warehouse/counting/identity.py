@@ -21,7 +21,7 @@ from selfeval.warehouse.identity.names import Verdict, folded, likeness, verdict
 
 CANDIDATES = 4
 MOST_SHARING = 20
-"""Projects that may share a piece of two characters with a corrected name and still be looked at: more share a habit."""
+"""Projects that may share two characters with a corrected name and still be looked at: more share a habit."""
 """Projects of one name without a code that a line is compared with: of more, only those with its amounts."""
 NEAR = 0.6
 """Likeness of names from which equal budgets and equal spending make two lines perhaps one project."""
@@ -29,7 +29,7 @@ NEAR = 0.6
 
 @dataclass(frozen=True)
 class Match:
-    """A project that lines of a form may be: how strong the evidence is (0 strongest), and what is asked where in doubt."""
+    """A project that lines of a form may be: how strong the evidence is (0 strongest), what is asked where in doubt."""
 
     strength: tuple[int, ...]
     project: Project
@@ -146,10 +146,16 @@ class Register:
             return (self._asked(project, line, form, (6,)) if doubtful else None), None
         if name is Verdict.NEAR:
             like = likeness(line.label, project.latest.lines[0].label)
-            near = like >= NEAR and (is_agreed and None not in totals or form.is_correction)
+            near = like >= NEAR and ((is_agreed and None not in totals) or form.is_correction)
             return (self._asked(project, line, form, (6,)) if near else None), None
         if name is Verdict.SLIP and not is_agreed:
             return self._asked(project, line, form, (5,)), None
+        return self._named(project, line, form, unit, is_agreed=is_agreed)
+
+    def _named(
+        self, project: Project, line: Line, form: Form, unit: str, *, is_agreed: bool
+    ) -> tuple[Match | None, Question | None]:
+        """The same for a line of the project's name that no code and no two units tell apart."""
         exact = any(one.name_code == line.name_code for one in project.latest.lines)
         strength = (1 if exact else 2, not is_agreed)
         if bool(unit) != bool(project.units) and not is_agreed and not form.is_correction:

@@ -1,8 +1,8 @@
 """Deliveries in the order in which they came → which line of which form counts, and why each other one does not.
 
-Each delivery is taken into what was known before it, so that what counted at an instant follows from what had come in by
-then and from nothing later. A project counts once. The report that came last holds; one that is about another fund is a
-part beside it; one that brings back what was replaced changes nothing before a person says so.
+Each delivery is taken into what was known before it, so that what counted at an instant follows from what had come in
+by then and from nothing later. A project counts once. The report that came last holds; one that is about another fund
+is a part beside it; one that brings back what was replaced changes nothing before a person says so.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ UNIT_LEEWAY = Decimal(2)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a line: `counted`, or the one reason why not; the project it tells of, and whether it is in doubt."""
+    """What became of a line: `counted`, or the one reason why not; the project it tells of; whether it is in doubt."""
 
     reason: str
     project_number: int | None = field(default=None, compare=False)
@@ -119,10 +119,10 @@ class Settlement:
         once: dict[tuple[object, ...], Line] = {}
         for line in told.form.lines:
             said = (line.department_key, line.own_code, line.name_code, line.content)
-            if said in once and sum(bool(amount) for amount in line.amounts.values()) > 1:
-                if self._is_repeated(told, line, once[said]):
-                    self._set(line.key, Outcome("copy"))
-                    continue
+            is_telling = sum(bool(amount) for amount in line.amounts.values()) > 1
+            if said in once and is_telling and self._is_repeated(told, line, once[said]):
+                self._set(line.key, Outcome("copy"))
+                continue
             once[said] = line
             row = kinds[line.project_number]
             code = question_code("row", told.form.submission_sha256, told.form.number, line.name_code)
@@ -137,7 +137,7 @@ class Settlement:
         told.lines = tuple(kept)
 
     def _is_repeated(self, told: "_Told", line: Line, first: Line) -> bool:
-        """Whether a row that says what another row of its form says is that row once more; not where a person denies it."""
+        """Whether a row that says what another row of its form says is that row again; not where a person denies it."""
         code = question_code("repeated", told.form.submission_sha256, told.form.number, line.own_code, line.name_code)
         if code not in self.answers:
             facts = {"project": line.name, "file": told.form.file_name}
@@ -180,9 +180,9 @@ class Settlement:
                 taken[key] = match
                 used.add(match.project.number)
         for line in told.lines:
-            mine = taken.get(line.key)
-            if mine and self._is_other_project(told, line, mine, taken.values()):
-                question = self.register.ask(mine.project, line, told.form, "apart")
+            best = taken.get(line.key)
+            if best and self._is_other_project(told, line, best, taken.values()):
+                question = self.register.ask(best.project, line, told.form, "apart")
                 if not isinstance(question, bool):
                     apart[line.key] = question
                 if question is not True:
@@ -190,7 +190,7 @@ class Settlement:
         return taken, apart
 
     def _is_other_project(self, told: "_Told", line: Line, match: Match, matches: Iterable[Match]) -> bool:
-        """Whether a name that every body has a project of means another one: on a table that completes an earlier one."""
+        """Whether a name that every body has a project of means another one: on a table that completes another."""
         before = match.project.counted[-1].form if match.project.counted else None
         if before is None or before.family != "wide" or told.form.family != "wide" or told.form.is_correction:
             return False
@@ -229,7 +229,7 @@ class Settlement:
         self._count(project, [*parts, *new], [one for one in old if one not in parts])
 
     def _within(self, project: Project, reports: list[Report]) -> list[Report]:
-        """Which of several reports that came in one file count: parts add up, copies do not, contradictions are asked."""
+        """Which of several reports of one file count: parts add up, copies do not, contradictions are asked."""
         if len(reports) < 2:
             return reports
         if all(agree(one.totals, reports[0].totals) for one in reports[1:]):
@@ -323,7 +323,7 @@ class Settlement:
         ]
 
     def _is_unit_slip(self, told: "_Told") -> bool:
-        """Whether the amounts of a form are those of what it corrects in another unit, and nobody says they are right."""
+        """Whether the amounts are those of what the form corrects in another unit, and nobody says they are right."""
         ratios = []
         for number, report in told.projects.items():
             before = told.met.get(number)

@@ -1,6 +1,7 @@
 """As of any instant the spans say what settling says of what had come in by then."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from deliveries import Handed, at
 from hypothesis import given, settings
@@ -9,9 +10,20 @@ from hypothesis import strategies as st
 from selfeval.warehouse.counting.history import FOREVER, Answer, History
 from selfeval.warehouse.counting.line import LineKey
 
-NAMES = ["道路养护", "道路养护工程", "道路养护项目经费", "桥梁检测", "绿化管护", "日常公用经费", "张庄村道路", "李庄村道路"]
+NAMES = [
+    "道路养护",
+    "道路养护工程",
+    "道路养护项目经费",
+    "桥梁检测",
+    "绿化管护",
+    "日常公用经费",
+    "张庄村道路",
+    "李庄村道路",
+]
 ROWS = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from([10, 20, 30, 60, 100]), st.sampled_from(["", "", "51092321T00001"])),
+    st.tuples(
+        st.sampled_from(NAMES), st.sampled_from([10, 20, 30, 60, 100]), st.sampled_from(["", "", "51092321T00001"])
+    ),
     min_size=1,
     max_size=4,
 )
@@ -63,7 +75,7 @@ def test_every_line_has_one_outcome_at_any_instant_and_amounts_are_conserved(han
     for key in lines:
         spans = sorted((one for one in settled.spans if one.line == key), key=lambda span: span.begins)
         assert spans[-1].ends == FOREVER
-        assert all(one.ends == other.begins for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.ends == other.begins for one, other in pairwise(spans))
 
 
 @settings(max_examples=40)
@@ -79,3 +91,16 @@ def test_order_of_files_in_a_delivery_list_does_not_show(handed: Handed) -> None
 
 def _as_of(settled: History, instant: object) -> dict[LineKey, str]:
     return {one.line: one.outcome.reason for one in settled.spans if one.begins <= instant < one.ends}  # type: ignore[operator]
+
+
+def test_answer_that_numbers_the_projects_anew_leaves_each_line_with_its_own() -> None:
+    handed = Handed().card(1, ("道路养护", 4)).card(2, ("道路养护", 6)).card(3, ("桥梁检测", 9))
+    [question] = handed.settled().settlement.questions
+    settled = handed.settled([Answer(at(4), question.code, is_confirmed=False)])
+    names = {line.key: line.name for _, _, form in handed.forms for line in form.lines}
+    assert len(settled.settlement.projects) == 3
+    for span in settled.spans:
+        assert span.project
+        assert {line.name for one in span.project.reports for line in one.lines} == {names[span.line]}
+    current = [span.project for span in settled.spans if span.ends == FOREVER]
+    assert len(set(current)) == 3

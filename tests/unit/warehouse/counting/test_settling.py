@@ -31,7 +31,10 @@ SURE = {
     "a correction of a part": (200, Handed().wide(0, A, B, C).wide(9, ("道路养护", 120))),
     "a part corrected once more": (185, Handed().wide(0, A, B, C).wide(9, A).wide(20, ("道路养护", 105))),
     "a renamed project in a correction": (180, Handed().wide(0, A, B, C).wide(9, ("公路日常管理", 100), B, C)),
-    "tables that complete each other": (480, Handed().wide(0, A, B, C).wide(9, ("殡仪馆", 300), fund="government_fund")),
+    "tables that complete each other": (
+        480,
+        Handed().wide(0, A, B, C).wide(9, ("殡仪馆", 300), fund="government_fund"),
+    ),
     "parts by fund": (190, Handed().wide(0, A, B).wide(9, ("道路养护", 40), fund="government_fund")),
     "a part by fund that is corrected": (
         170,
@@ -45,7 +48,10 @@ SURE = {
         .wide(0, ("道路养护", 40), file="a", fund="government_fund"),
     ),
     "a sheet and its copy": (180, Handed().wide(0, A, B, C, file="a").wide(0, A, B, C, file="a")),
-    "a summary and its cards in one file": (150, Handed().wide(0, A, B, file="a").card(0, A, file="a").card(0, B, file="a")),
+    "a summary and its cards in one file": (
+        150,
+        Handed().wide(0, A, B, file="a").card(0, A, file="a").card(0, B, file="a"),
+    ),
     "a roll-up after its units": (
         180,
         Handed().wide(0, A, unit="养护站").wide(9, B, unit="检测站").wide(20, A, B, C),
@@ -65,7 +71,10 @@ SURE = {
         80,
         Handed().card(0, ("日常公用经费", 30), unit="养护站").card(1, ("日常公用经费", 50), unit="检测站"),
     ),
-    "a name that is the department's own level": (120, Handed().card(0, A, unit="民政局本级").wide(9, ("道路养护", 120))),
+    "a name that is the department's own level": (
+        120,
+        Handed().card(0, A, unit="民政局本级").wide(9, ("道路养护", 120)),
+    ),
     "phases": (210, Handed().wide(0, ("道路一期", 100)).card(9, ("道路二期", 110))),
     "lots": (210, Handed().card(0, ("道路改造A标段", 100)).card(9, ("道路改造B标段", 110))),
     "villages": (210, Handed().card(0, ("张庄村道路硬化", 100)).card(9, ("李庄村道路硬化", 110))),
@@ -83,7 +92,10 @@ SURE = {
         Handed().wide(0, ("局机关", 150, "#一"), (*A, "#1"), (*B, "#2"), ("福利院", 30, "#二"), (*C, "#3")),
     ),
     "a card without amounts": (150, Handed().wide(0, A, B).card(9, ("道路养护", None))),
-    "two rows of one name, of which one has a card": (190, Handed().wide(0, A, ("道路养护", 60), C).card(9, ("道路养护", 60))),
+    "two rows of one name, of which one has a card": (
+        190,
+        Handed().wide(0, A, ("道路养护", 60), C).card(9, ("道路养护", 60)),
+    ),
     "two rows of one name that are corrected": (
         200,
         Handed().wide(0, A, ("道路养护", 60), C).wide(9, ("道路养护", 110), ("道路养护", 60), C),
@@ -104,7 +116,11 @@ DOUBTFUL = {
         {100.37},
         Handed().card(0, ("社区服务与管理", 100.37)).card(9, ("社区综合服务", 100.37)),
     ),
-    "a unit's everyday costs": ("apart", {150}, Handed().wide(0, ("日常公用经费", 30), A).card(9, ("日常公用经费", 20), unit="福利院")),
+    "a unit's everyday costs": (
+        "apart",
+        {150},
+        Handed().wide(0, ("日常公用经费", 30), A).card(9, ("日常公用经费", 20), unit="福利院"),
+    ),
     "a bureau under two names": (
         "department",
         {100},
@@ -135,7 +151,11 @@ DOUBTFUL = {
         {100, 120},
         Handed().wide(0, A, file="a").card(0, ("道路养护", 120), file="a"),
     ),
-    "a card of one of two rows of its name": ("same", {170, 210}, Handed().wide(0, A, ("道路养护", 60), C).card(9, ("道路养护", 80))),
+    "a card of one of two rows of its name": (
+        "same",
+        {170, 210},
+        Handed().wide(0, A, ("道路养护", 60), C).card(9, ("道路养护", 80)),
+    ),
     "a row that a form repeats": ("repeated", {150}, Handed().wide(0, A, B, A)),
     "everyday costs on tables that complete each other": (
         "apart",
