@@ -61,7 +61,13 @@ class Settlement:
     def questions(self) -> list[Question]:
         """What is open: about projects, and about forms."""
         asked = {code: one for project in self.projects for code, one in project.questions.items()}
-        return [one for code, one in sorted((asked | self._questions).items()) if code not in self.answers]
+        asked |= {code: one for code, one in self._questions.items() if self._is_open(one)}
+        return [one for code, one in sorted(asked.items()) if code not in self.answers]
+
+    def _is_open(self, question: Question) -> bool:
+        """Whether what is asked about a form still stands: what was left out may count again, the rest be replaced."""
+        asked = {"dropped": "dropped", "remainder": "counted"}.get(question.kind)
+        return asked is None or any(self.outcomes[key].reason == asked for key in question.lines)
 
     def take(self, delivery: Delivery) -> dict[LineKey, Outcome]:
         """Take a delivery in; the lines whose outcome it changes, with what it is now."""
