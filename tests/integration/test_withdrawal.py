@@ -273,6 +273,7 @@ def test_board_owes_again_what_was_withdrawn(home: Path, ask: Ask) -> None:
     assert ask(BOARD) == [("民政局本级", "accepted", False, 1)]
     withdraw(WIDE.sha256, BY, WHY)
     assert ask(BOARD) == [("民政局本级", "overdue", False, 0)]
+    publish_due()
     assert ask("select distinct board_state from mart.submission_board_project where fiscal_year = 2021") == []
     loaded(home, again(WIDE, lines=(line("丙", "3"),), days=2))
     assert ask(BOARD) == [("民政局本级", "accepted", True, 1)]
