@@ -228,7 +228,7 @@ def test_year_is_due_from_its_load_to_its_publication(home: Path, ask: Ask) -> N
     assert due_years() == [2021]
     publish_fiscal_year(2021)
     assert ask(MARTS) == before
-    hand_in(home, first, days=9)
+    load_batch(str(hand_in(home, first, days=9)))
     assert due_years() == [2021], "what was corrected came again"
     publish_fiscal_year(2021)
     answer("replaced-form-sent-again", "confirmed")
