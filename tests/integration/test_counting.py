@@ -76,7 +76,9 @@ def test_year_a_thousand_times_the_last_is_disputed_as_a_whole(home: Path, ask: 
     load_batch(str(hand_in(home, again(TABLE, fiscal_year=2020))))
     _arrive(home, again(TABLE, lines=inflated, days=1))
     assert ask(BUDGET)[0][1] == 2
-    assert ("counted-unlike-last-year",) in ask("select rule_code from mart.quality_finding where severity = 'critical'")
+    assert ("counted-unlike-last-year",) in ask(
+        "select rule_code from mart.quality_finding where severity = 'critical'"
+    )
 
 
 def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) -> None:
@@ -84,9 +86,9 @@ def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) ->
     _arrive(home, card)
     _arrive(home, again(TABLE, days=1))
     assert ask(BUDGET) == [(Decimal(1500000), 0)]
-    assert ask("select indicator_name, score from mart.indicator_result where gives_indicators") == [
-        ("完成率", Decimal(48))
-    ]
+    assert ask(
+        "select indicator_name, score from mart.indicator_result where gives_indicators and score is not null"
+    ) == [("完成率", Decimal(48))]
     assert ask(
         "select amount from mart.indicator_year_on_year where fiscal_year = 2021 and measure_code = 'indicator_score'"
     ) == [(Decimal(48),)]
