@@ -15,7 +15,9 @@ select
     comparison.*,
     thing.grain,
     thing.thing_code,
-    null::bigint as thing_department_key
+    null::bigint as thing_department_key,
+    null::integer as most_comparisons,
+    null::integer as most_departments
 from core.comparison
 inner join core.department_place as place
     on

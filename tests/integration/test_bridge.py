@@ -50,6 +50,10 @@ select fiscal_year, measure_code, sum(amount), sum(prior_amount), sum(prior_repo
 from mart.{}_year_on_year group by 1, 2 order by 1, 2
 """
 BRIDGE = "select change_amount, {parts} from mart.{mart}_year_on_year where measure_code = 'budget' and {where}"
+COMPARED = """
+select change_amount, change_ratio, ratio_reason, like_for_like_change_amount from mart.project_year_on_year
+where fiscal_year = 2021 and measure_code = 'budget' and project_name = '甲项目经费'
+"""
 
 
 def test_three_years_of_a_department_add_up_to_the_fen(home: Path, ask: Ask) -> None:
@@ -159,15 +163,23 @@ def test_nothing_to_divide_by_is_told_instead_of_a_ratio(home: Path, ask: Ask) -
     ) == [("乙", Decimal(10000), None, "new"), ("甲", Decimal(50000), None, "prior_not_positive")]
 
 
-def test_project_that_only_a_correction_names_so_has_no_ratio_and_says_why(home: Path, ask: Ask) -> None:
+def test_project_that_a_correction_words_otherwise_is_compared_with_what_was_reported_first(
+    home: Path, ask: Ask
+) -> None:
     first = Form((line("甲项目资金", "4"),), 2020)
     _load(home, first, again(first, lines=(line("甲项目经费", "4.5"),), days=1), Form((line("甲项目经费", "7"),), 2021))
     _require_balance(ask)
     assert _bridge(ask, "department", "fiscal_year = 2021") == [_parts(real=25000, restated=5000)]
-    assert ask(
-        "select change_amount, change_ratio, ratio_reason, like_for_like_change_amount from mart.project_year_on_year"
-        " where fiscal_year = 2021 and measure_code = 'budget' and project_name = '甲项目经费'"
-    ) == [(Decimal(70000), None, "not_reported_first", Decimal(25000))]
+    assert ask(COMPARED) == [(Decimal(30000), Decimal("0.75"), None, Decimal(25000))]
+
+
+def test_project_that_only_a_correction_has_has_no_ratio_and_says_why(home: Path, ask: Ask) -> None:
+    first = Form((line("乙", "1"), line("戊", "2")), 2020)
+    added = again(first, lines=(*first.lines, line("甲项目经费", "4.5")), days=1)
+    _load(home, first, added, again(first, fiscal_year=2021, lines=(*first.lines, line("甲项目经费", "7"))))
+    _require_balance(ask)
+    assert _bridge(ask, "department", "fiscal_year = 2021") == [_parts(real=25000, restated=45000)]
+    assert ask(COMPARED) == [(Decimal(70000), None, "not_reported_first", Decimal(25000))]
 
 
 def test_spending_of_a_project_without_a_budget_does_not_raise_the_execution_ratio(home: Path, ask: Ask) -> None:

@@ -88,14 +88,19 @@ def test_project_of_a_code_that_goes_on_under_another_name_is_followed_by_its_co
 
 
 def test_correction_that_renames_a_project_leaves_no_trace_in_the_dimension(home: Path, ask: Ask) -> None:
-    form = Form((line("甲", "1"),))
+    """It repeats the others; one that repeats nothing is a form of other projects, and both stand."""
+    others = (line("丙", "2"), line("丁", "3"))
+    form = Form((line("甲", "1"), *others))
     _load(home, form)
-    _load(home, again(form, lines=(line("乙", "1"),), days=5))
-    assert [row[0] for row in ask(PROJECTS)] == ["乙"]
-    assert (
-        ask("select project_name from mart.budget_execution where is_first and measure_code = 'budget'")
-        == [("甲",)] * 2
-    )
+    _load(home, again(form, lines=(line("乙", "1"), *others), days=5))
+    names = 'select project_name from mart.dim_project order by project_name collate "C"'
+    assert ask(names) == [("丁",), ("丙",), ("乙",)]
+    assert ask(
+        "select distinct project_name, is_first, is_current from mart.budget_execution"
+        " where project_name in ('甲', '乙') order by is_first"
+    ) == [("乙", False, True), ("甲", True, False)]
+    _load(home, again(form, lines=(line("戊", "7"),), days=6))
+    assert ask(names) == [("丁",), ("丙",), ("乙",), ("戊",)]
 
 
 def test_department_is_valid_from_its_first_year_on(home: Path, ask: Ask) -> None:

@@ -1,4 +1,4 @@
-"""Versions replace each other in plain sight, and a version that is handed in again is current again."""
+"""Versions replace each other in plain sight, and one that is handed in again waits for a person's word."""
 
 import json
 from collections.abc import Callable
@@ -10,17 +10,19 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from counting_answer import answer
 from handed_in import Form, again, hand_in, line
 
 from selfeval.settings import settings
-from selfeval.steps.answer import answer_batch
+from selfeval.steps.answer import answer_again, answer_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.tables import staging
 
 Ask = Callable[..., list[tuple[Any, ...]]]
-FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3")))
-SECOND = again(FIRST, lines=(line("甲", "9"),), days=5)
+FIRST = Form((line("甲", "1"), line("乙", "2"), line("丙", "3"), line("丁", "4"), line("戊", "5")))
+SECOND = again(FIRST, lines=(line("甲", "9"), line("丁", "4"), line("戊", "5")), days=5)
+"""A correction that leaves 乙 and 丙 out."""
 BUDGET = "select amount from mart.department_year_on_year where measure_code = 'budget'"
 
 
@@ -30,24 +32,46 @@ def test_replaced_version_and_its_successor_name_each_other(home: Path) -> None:
     old, new = _receipt(home, FIRST), _receipt(home, SECOND)
     assert (old["is_current"], old["replaced_by"]["file_name"]) == (False, f"{SECOND.sha256[:8]}.xlsx")
     assert old["replaced_by"]["received_at"].startswith(SECOND.received_at.date().isoformat())
-    assert (new["is_current"], new["replaced_by"], new["project_count"]) == (True, None, 1)
-    assert (new["replaces"]["file_name"], new["replaces"]["project_count"]) == (f"{FIRST.sha256[:8]}.xlsx", 3)
+    assert (new["is_current"], new["replaced_by"], new["project_count"]) == (True, None, 3)
+    assert (new["replaces"]["file_name"], new["replaces"]["project_count"]) == (f"{FIRST.sha256[:8]}.xlsx", 5)
 
 
-def test_projects_that_a_newer_version_lacks_are_named_on_it(home: Path) -> None:
+def test_projects_that_a_newer_version_lacks_are_named_and_count_no_more(home: Path, ask: Ask) -> None:
+    """The question is about lines of the form that has them, and stands there until a person answers."""
     _load(home, FIRST)
     _load(home, SECOND)
-    [finding] = _receipt(home, SECOND)["findings"]
-    assert (finding["rule_code"], finding["severity"]) == ("projects-vanished", "warning")
-    assert "不再出现的有：丙、乙" in finding["message_zh"]
-    assert _receipt(home, SECOND)["counts"]["warning"] == 1
-    assert _receipt(home, FIRST)["findings"] == []
+    answer_again([FIRST.sha256, SECOND.sha256])
+    [finding] = _receipt(home, FIRST)["findings"]
+    assert (finding["rule_code"], finding["severity"]) == ("projects-left-out", "warning")
+    assert f"更正件 {SECOND.sha256[:8]}.xlsx 不再列出 {FIRST.sha256[:8]}.xlsx 中的：乙、丙" in finding["message_zh"]
+    assert _receipt(home, FIRST)["counts"]["warning"] == 1
+    assert _receipt(home, SECOND)["findings"] == []
+    assert ask("select finding_state from mart.quality_finding") == [("open",)]
+    assert ask(BUDGET) == [(Decimal(180000),)]
+    answer("projects-left-out", "rejected")
+    publish_fiscal_year(2021)
+    assert ask("select finding_state from mart.quality_finding") == []
+    assert ask(BUDGET) == [(Decimal(230000),)]
+
+
+def test_projects_that_a_newer_form_does_not_repeat_count_on_where_it_repeats_few(home: Path, ask: Ask) -> None:
+    _load(home, FIRST)
+    _load(home, again(FIRST, lines=(line("甲", "9"),), days=5))
+    [(rule, severity, message)] = ask("select rule_code, severity, message_zh from mart.quality_finding")
+    assert (rule, severity) == ("projects-not-repeated", "warning")
+    assert "未重报的：乙、丙、丁、戊，仍按原表计入" in message
+    assert ask(BUDGET) == [(Decimal(230000),)]
+    answer("projects-not-repeated", "rejected")
+    publish_fiscal_year(2021)
+    assert ask(BUDGET) == [(Decimal(90000),)]
 
 
 def test_version_with_as_many_projects_gets_no_warning(home: Path) -> None:
     _load(home, FIRST)
-    _load(home, again(FIRST, salt="more", days=5, lines=(*FIRST.lines, line("丁", "4"))))
-    assert _receipt(home, again(FIRST, salt="more", days=5, lines=(*FIRST.lines, line("丁", "4"))))["findings"] == []
+    more = again(FIRST, salt="more", days=5, lines=(*FIRST.lines, line("己", "6")))
+    _load(home, more)
+    answer_again([FIRST.sha256, more.sha256])
+    assert [_receipt(home, form)["findings"] for form in (FIRST, more)] == [[], []]
 
 
 def test_order_of_loading_does_not_show_in_versions_and_findings(
@@ -62,7 +86,14 @@ def test_order_of_loading_does_not_show_in_versions_and_findings(
             _load(home, form)
         seen.append(
             (
-                ask("select submission_sha256, is_current, message_zh from mart.quality_finding order by 1"),
+                ask(
+                    "select submission_sha256, is_current, finding_state, message_zh"
+                    " from mart.quality_finding order by 1, 4"
+                ),
+                ask(
+                    "select project_name, version_number, outcome_code, is_disputed, is_first, counted_from, counted_to"
+                    " from mart.project_evaluation order by version_number, project_number, counted_from"
+                ),
                 ask(
                     "select file_name, is_current, replaced_by_file_name, replaces_file_name"
                     " from mart.receipt order by 1"
@@ -73,26 +104,34 @@ def test_order_of_loading_does_not_show_in_versions_and_findings(
     assert seen == [seen[0]] * 6
 
 
-def test_first_version_handed_in_again_is_current_again(home: Path, ask: Ask) -> None:
+def test_first_version_handed_in_again_counts_again_once_a_person_confirms(home: Path, ask: Ask) -> None:
     _load(home, FIRST)
     _load(home, SECOND)
-    assert ask(BUDGET) == [(Decimal(90000),)]
+    assert ask(BUDGET) == [(Decimal(180000),)]
     assert _load(home, FIRST, days=9)["fiscal_years"] == [2021]
-    assert ask(BUDGET) == [(Decimal(60000),)]
+    assert ask(BUDGET) == [(Decimal(180000),)]
+    assert ask("select rule_code, severity, finding_state from mart.quality_finding order by 1") == [
+        ("projects-left-out", "warning", "open"),
+        ("replaced-form-sent-again", "critical", "open"),
+    ]
+    answer("replaced-form-sent-again", "confirmed")
+    publish_fiscal_year(2021)
+    assert ask(BUDGET) == [(Decimal(150000),)]
+    assert ask("select rule_code from mart.quality_finding where finding_state = 'open'") == []
     assert ask("select state, is_current from mart.receipt order by receipt_key") == [
         ("loaded", True),
         ("loaded", False),
         ("loaded", True),
     ]
     assert _receipt(home, SECOND)["replaced_by"]["file_name"] == f"{FIRST.sha256[:8]}.xlsx"
-    assert ask("select count(*) from core.fct_project_evaluation") == [(4,)]
+    assert ask("select count(*) from core.fct_project_evaluation") == [(8,)]
 
 
 def test_first_version_handed_in_again_by_another_channel_changes_nothing(home: Path, ask: Ask) -> None:
     _load(home, FIRST)
     _load(home, SECOND)
     _load(home, FIRST, channel="教育局", days=9)
-    assert ask(BUDGET) == [(Decimal(90000),)]
+    assert ask(BUDGET) == [(Decimal(180000),)]
     assert ask("select state from mart.receipt order by receipt_key") == [("loaded",), ("loaded",), ("duplicate",)]
 
 
@@ -144,11 +183,17 @@ def test_card_that_gains_or_loses_its_code_is_a_correction_and_not_another_proje
     first = Form((line("甲", "4"),), family="card")
     coded = again(first, lines=(line("甲", "5", code="51092324T000010263351"),), days=1)
     for number in order:
-        load_batch(str(hand_in(home, (first, coded, again(first, days=2, salt="3"))[number])))
+        load_batch(str(hand_in(home, (first, coded, again(first, lines=(line("甲", "6"),), days=2))[number])))
+    publish_fiscal_year(2021)
     assert ask("select count(distinct series_code), count(*) filter (where is_current) from core.form_version") == [
         (1, 1)
     ]
     assert ask(
         "select yuan_amount from mart.budget_execution"
         " where is_current and measure_code = 'budget' and funding_source_code = 'total'"
-    ) == [(40000,)]
+    ) == [(60000,)]
+    assert ask("select outcome_code, is_current from mart.project_evaluation order by version_number") == [
+        ("replaced", False),
+        ("replaced", False),
+        ("counted", True),
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from counting_answer import answer
 from handed_in import Form, Line, again, hand_in, line, sample_years
 
 from selfeval.settings import settings
@@ -60,19 +61,26 @@ def test_publishing_again_changes_nothing(home: Path, ask: Ask) -> None:
 
 
 def test_correction_shows_when_it_is_published_and_not_in_part_before(home: Path, ask: Ask) -> None:
-    """Its lines were compared by the lineage of the version before: 乙 was a loss, and 丙 was nowhere."""
-    last_year, form = Form((line("甲", "4"), line("乙", "50")), 2020), Form((line("甲", "4"), line("乙", "50")), 2021)
+    """A line that is loaded and not published counts nowhere, and what it replaces counts until then."""
+    last_year = Form((line("甲", "4"), line("乙", "50"), line("戊", "1")), 2020)
+    form = again(last_year, fiscal_year=2021)
     load_batch(str(hand_in(home, last_year, form)))
     publish_fiscal_year(2021)
     before = ask(MARTS)
-    load_batch(str(hand_in(home, again(form, lines=(line("甲", "4"), line("丙", "70")), days=1))))
+    corrected = again(form, lines=(line("甲", "4"), line("丙", "70"), line("戊", "1")), days=1)
+    load_batch(str(hand_in(home, corrected)))
     assert ask(MARTS) == before
-    assert ask("select count(*) from mart.budget_execution where is_current and project_name = '丙'") == [(4,)]
+    counted = (
+        "select project_name, count(*), count(*) filter (where is_current), count(counted_from)"
+        " from mart.budget_execution where fiscal_year = 2021 and project_name in ('乙', '丙') group by 1 order by 1"
+    )
+    assert ask(counted) == [("丙", 4, 0, 0), ("乙", 4, 4, 4)]
     publish_fiscal_year(2021)
+    assert ask(counted) == [("丙", 4, 4, 4), ("乙", 4, 0, 4)]
     assert ask(
         "select amount, change_amount, new_amount, ended_amount from mart.department_year_on_year"
         " where fiscal_year = 2021 and measure_code = 'budget'"
-    ) == [(Decimal(740000), Decimal(200000), Decimal(700000), Decimal(-500000))]
+    ) == [(Decimal(750000), Decimal(200000), Decimal(700000), Decimal(-500000))]
 
 
 def test_file_that_was_read_anew_is_no_loss_until_it_is_published(home: Path, ask: Ask) -> None:
@@ -82,10 +90,10 @@ def test_file_that_was_read_anew_is_no_loss_until_it_is_published(home: Path, as
     publish_fiscal_year(2021)
     ask("update core.submission set state = 'received' returning 1")
     load_batch(str(folder))
-    asked = BUDGETS.format("amount, change_amount, comparability", "department")
-    assert ask(asked) == [(None, 0, "amount_missing")]
+    asked = BUDGETS.format("fiscal_year, amount, change_amount, comparability", "department")
+    assert ask(asked) == [(2020, None, None, "amount_missing"), (2021, None, 0, "amount_missing")]
     publish_fiscal_year(2021)
-    assert ask(asked) == [(Decimal(40000), 0, "comparable")]
+    assert ask(asked) == [(2020, Decimal(40000), None, "no_prior_year"), (2021, Decimal(40000), 0, "comparable")]
 
 
 def test_split_project_stands_in_one_row_with_both_totals(home: Path, ask: Ask) -> None:
@@ -203,18 +211,30 @@ def test_every_amount_of_a_mart_row_traces_to_file_cell_and_printed_text(home: P
     ]
 
 
-def test_year_is_due_from_its_load_to_its_publication(home: Path) -> None:
+def test_year_is_due_from_its_load_to_its_publication(home: Path, ask: Ask) -> None:
+    """Also where nothing that counts changes, as with a card that tells what a later table has corrected."""
     first = Form((line("甲", "4"), line("乙", "2")))
     other = again(first, fiscal_year=2023)
     corrected = again(first, lines=(line("甲", "5"), line("乙", "2")), days=3)
     card = again(first, lines=first.lines[:1], family="card")
     assert due_years() == []
-    for form, years in ((first, [2021]), (other, [2023]), (corrected, [2021]), (card, [])):
+    for form, year in ((first, 2021), (other, 2023), (corrected, 2021)):
         load_batch(str(hand_in(home, form)))
-        assert due_years() == years, "a card that a wide form repeats changes no year"
-        for year in years:
-            publish_fiscal_year(year)
+        assert due_years() == [year]
+        publish_fiscal_year(year)
         assert due_years() == []
+    before = ask(MARTS)
+    load_batch(str(hand_in(home, card)))
+    assert due_years() == [2021]
+    publish_fiscal_year(2021)
+    assert ask(MARTS) == before
+    load_batch(str(hand_in(home, first, days=9)))
+    assert due_years() == [2021], "what was corrected came again"
+    publish_fiscal_year(2021)
+    answer("replaced-form-sent-again", "confirmed")
+    assert due_years() == [2021], "a person answered"
+    publish_fiscal_year(2021)
+    assert ask(MARTS) != before
     withdraw(other.sha256, "王芳", "误报")
     assert due_years() == [2023]
     publish_fiscal_year(2023)

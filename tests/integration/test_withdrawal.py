@@ -18,7 +18,7 @@ from selfeval.cli import app
 from selfeval.settings import settings
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
-from selfeval.steps.publish import publish_fiscal_year
+from selfeval.steps.publish import due_years, publish_fiscal_year
 from selfeval.steps.withdraw import restore, standing, withdraw
 from selfeval.warehouse.schema import views
 from selfeval.warehouse.schema.migrate import downgrade, migrate
@@ -36,10 +36,13 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 BY, WHY = "王芳", "误报"
 LATER = 4000
 """Days after the first file: after the withdrawal, which happens today."""
-CARD = Form((line("甲", "4"),), family="card")
-WIDE = Form((line("甲", "4"), line("乙", "2")))
+CARD = Form((line("社区服务", "4"),), family="card")
+WIDE = Form((line("甲", "4"), line("乙", "2"), line("戊", "1")))
+CORRECTED = again(WIDE, lines=(line("甲", "9"), line("戊", "1")), days=5)
+"""It leaves 乙 out."""
+STANDS = [("乙", 20000), ("戊", 10000), ("甲", 40000)]
 DOUBLES = {
-    "a card whose correction bears another name": (CARD, again(CARD, lines=(line("甲项目", "5"),), days=3)),
+    "a card whose correction bears another name": (CARD, again(CARD, lines=(line("社区服务项目", "5"),), days=3)),
     "a card whose correction writes its unit differently": (
         again(CARD, implementing_unit="福利院"),
         again(CARD, implementing_unit="市福利院", days=3),
@@ -52,7 +55,12 @@ AMOUNTS = (
 )
 CURRENT = "select project_name, yuan_amount::bigint from mart.budget_execution where {} and measure_code = 'budget'"
 CURRENT += " and funding_source_code = 'total' order by project_name collate \"C\""
-AS_OF = CURRENT.format("known_from <= '{0}' and '{0}' < known_to")
+AS_OF = CURRENT.format("counted_from <= '{0}' and '{0}' < counted_to")
+COUNTING_FILES = """
+select distinct version.submission_sha256
+from mart.budget_execution as budget inner join mart.form_version as version using (form_version_key)
+where budget.is_current and budget.fiscal_year = 2021
+"""
 SPANS = """
 select version_number, is_current, is_first, withdrawn_at is not null
 from mart.form_version where fiscal_year = 2021 order by known_from
@@ -67,44 +75,86 @@ BOARD = "select department_name, board_state, is_late, file_count from mart.subm
 
 def loaded(home: Path, *forms: Form, channel: str = "民政局", days: int | None = None) -> None:
     load_batch(str(hand_in(home, *forms, channel=channel, days=days)))
+    publish_due()
+
+
+def publish_due() -> None:
+    for year in due_years():
+        publish_fiscal_year(year)
 
 
 @pytest.mark.parametrize("double", DOUBLES)
-def test_what_counted_twice_counts_once_when_its_year_is_published(home: Path, ask: Ask, double: str) -> None:
+def test_what_a_withdrawn_correction_in_other_words_replaced_counts_once_it_is_handed_in_again(
+    home: Path, ask: Ask, double: str
+) -> None:
+    """It counts once beside what it corrects, no more when it is withdrawn, and nothing comes back by itself."""
     right, wrong = DOUBLES[double]
     last_year, next_year = (again(right, fiscal_year=year, salt=str(year)) for year in (2020, 2022))
     loaded(home, last_year, right, next_year)
-    for year in (2021, 2022):
-        publish_fiscal_year(year)
     once = {query: ask(query) for query in (*map(AMOUNTS.format, (2021, 2022)), CURRENT.format("is_current"))}
     loaded(home, wrong)
-    publish_fiscal_year(2021)
-    twice = {query: ask(query) for query in once}
-    assert all(twice[query] != once[query] for query in once)
+    budget = sum(Decimal(one.amounts["budget", "total"]) for one in wrong.lines) * 10000
+    assert [row[0] for row in ask(AMOUNTS.format(2021))] == [budget]
+    assert ask(COUNTING_FILES) == [(wrong.sha256,)]
+    assert len(ask(CURRENT.format("is_current"))) == len(once[CURRENT.format("is_current")])
+    told = {query: ask(query) for query in once}
     assert withdraw(wrong.sha256, BY, WHY).fiscal_years == (2021,)
-    assert ask(AMOUNTS.format(2021)) == twice[AMOUNTS.format(2021)]
+    assert {query: ask(query) for query in once} == told
     publish_fiscal_year(2021)
+    assert ask(COUNTING_FILES) == ask(AMOUNTS.format(2021)) == []
+    loaded(home, right, days=LATER)
+    assert ask(COUNTING_FILES) == [(right.sha256,)]
     assert {query: ask(query) for query in once} == once
 
 
+def test_mistake_that_counted_beside_what_is_right_is_gone_when_its_year_is_published(home: Path, ask: Ask) -> None:
+    mistake = Form((line("丁", "9"),), implementing_unit="福利院", days=3)
+    last_year, next_year = (again(WIDE, fiscal_year=year, salt=str(year)) for year in (2020, 2022))
+    loaded(home, last_year, WIDE, next_year)
+    right = {query: ask(query) for query in (*map(AMOUNTS.format, (2021, 2022)), CURRENT.format("is_current"))}
+    loaded(home, mistake)
+    wrong = {query: ask(query) for query in right}
+    assert all(wrong[query] != right[query] for query in right)
+    assert withdraw(mistake.sha256, BY, WHY).fiscal_years == (2021,)
+    assert {query: ask(query) for query in right} == wrong
+    publish_fiscal_year(2021)
+    assert {query: ask(query) for query in right} == right
+
+
 def test_as_of_a_day_before_the_withdrawal_tells_what_was_known(home: Path, ask: Ask) -> None:
-    corrected = again(WIDE, lines=(line("甲", "9"),), days=5)
     loaded(home, WIDE)
-    loaded(home, corrected)
-    withdraw(corrected.sha256, BY, WHY)
-    assert ask(AS_OF.format("2023-03-02")) == [("乙", 20000), ("甲", 40000)]
-    assert ask(AS_OF.format("2023-04-01")) == [("甲", 90000)]
-    assert ask(AS_OF.format("2099-01-01")) == ask(CURRENT.format("is_current")) == []
+    loaded(home, CORRECTED)
+    withdraw(CORRECTED.sha256, BY, WHY)
+    after = [("戊", 10000), ("甲", 90000)]
+    assert ask(CURRENT.format("is_current")) == after
+    publish_due()
+    assert ask(AS_OF.format("2023-03-02")) == STANDS
+    assert ask(AS_OF.format("2023-04-01")) == after
+    assert ask(AS_OF.format("2099-01-01")) == ask(CURRENT.format("is_current or is_first")) == []
+    outcomes = "select distinct project_name, outcome_code from mart.project_evaluation order by 1, 2"
+    assert ask(outcomes) == [
+        ("乙", "dropped"),
+        ("戊", "replaced"),
+        ("戊", "withdrawn"),
+        ("甲", "replaced"),
+        ("甲", "withdrawn"),
+    ]
     assert ask(SPANS) == [(1, False, False, False), (2, False, False, True)]
     assert ask(
         "select known_to = withdrawn_at, withdrawn_at <= now() from mart.form_version where version_number = 2"
     ) == [(True, True)]
+    assert ask(
+        "select distinct counted_to = withdrawn_at from mart.project_evaluation"
+        " inner join mart.form_version using (form_version_key) where outcome_code = 'withdrawn'"
+    ) == [(True,)]
+    assert ask("select rule_code from mart.quality_finding") == []
 
 
 def test_dimensions_call_first_what_was_reported_first_of_what_stands(home: Path, ask: Ask) -> None:
     mistake = Form((line("甲", "4"),))
     loaded(home, mistake)
     withdraw(mistake.sha256, BY, WHY)
+    publish_due()
     assert ask(FIRST.format("project")) == ask(FIRST.format("department")) == [(False, False)]
     loaded(home, again(mistake, lines=(line("乙", "5"),), days=9))
     assert ask(FIRST.format("project")) == [(False, False), (True, True)]
@@ -112,12 +162,13 @@ def test_dimensions_call_first_what_was_reported_first_of_what_stands(home: Path
 
 
 def test_what_a_withdrawn_correction_had_replaced_counts_again_once_it_is_handed_in_again(home: Path, ask: Ask) -> None:
-    corrected = again(WIDE, lines=(line("甲", "9"),), days=5)
     loaded(home, WIDE)
-    loaded(home, corrected)
-    withdraw(corrected.sha256, BY, WHY)
+    loaded(home, CORRECTED)
+    withdraw(CORRECTED.sha256, BY, WHY)
+    publish_due()
     loaded(home, WIDE, days=LATER)
-    assert ask(CURRENT.format("is_current")) == [("乙", 20000), ("甲", 40000)]
+    assert ask(CURRENT.format("is_current")) == ask(CURRENT.format("is_first")) == STANDS
+    assert ask("select rule_code from mart.quality_finding") == []
     assert ask(AS_OF.format("2026-12-31")) == []
     assert ask(SPANS) == [(2, False, True, False), (1, False, False, True), (2, True, False, False)]
 
@@ -125,7 +176,7 @@ def test_what_a_withdrawn_correction_had_replaced_counts_again_once_it_is_handed
 def test_revoked_withdrawal_leaves_no_trace_in_any_mart(home: Path, ask: Ask) -> None:
     """Two years, a correction, findings and a second series, of which each file is withdrawn and comes back."""
     last_year, other = again(WIDE, fiscal_year=2020, salt="2020"), again(WIDE, implementing_unit="福利院", days=2)
-    corrected = again(WIDE, lines=(line("甲", "9", findings=("critical",)),), days=5)
+    corrected = again(WIDE, lines=(line("甲", "9", findings=("critical",)), line("戊", "1")), days=5)
     loaded(home, last_year, WIDE, other)
     loaded(home, corrected)
     for year in (2020, 2021):
@@ -146,7 +197,7 @@ def test_revoked_withdrawal_leaves_no_trace_in_any_mart(home: Path, ask: Ask) ->
 def test_withdrawal_before_and_after_a_correction_is_loaded_come_to_the_same(
     home: Path, ask: Ask, warehouse: Any, monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
-    last_year, corrected = again(WIDE, fiscal_year=2020), again(WIDE, lines=(line("甲", "9"),), days=days)
+    last_year, corrected = again(WIDE, fiscal_year=2020), again(CORRECTED, days=days)
     marts = [query for query in TOLD if "form_version" not in query]
     ends = []
     for is_first in (True, False):
@@ -162,13 +213,14 @@ def test_withdrawal_before_and_after_a_correction_is_loaded_come_to_the_same(
         assert ask(SPANS)[-2:] == [(1, False, False, True), (2, True, True, False)]
         ends.append([_without_clock(ask(query)) for query in marts])
     assert ends[0] == ends[1]
-    assert ask(AMOUNTS.format(2021))[0][:2] == (Decimal(90000), Decimal(60000))
+    assert ask(AMOUNTS.format(2021))[0][:2] == (Decimal(100000), Decimal(70000))
 
 
 def test_same_bytes_handed_in_again_stay_withdrawn_until_that_is_revoked(home: Path, ask: Ask) -> None:
     loaded(home, WIDE)
     withdraw(WIDE.sha256, BY, WHY)
     hand_in(home, WIDE, days=LATER)
+    publish_due()
     receipts = (
         "select state, submission_state, is_current, withdrawn_at is not null from mart.receipt order by receipt_key"
     )
@@ -176,7 +228,8 @@ def test_same_bytes_handed_in_again_stay_withdrawn_until_that_is_revoked(home: P
     assert ask(CURRENT.format("is_current")) == []
     assert ask(BOARD) == []
     restore(WIDE.sha256, BY, WHY)
-    assert ask(CURRENT.format("is_current")) == [("乙", 20000), ("甲", 40000)]
+    publish_due()
+    assert ask(CURRENT.format("is_current")) == STANDS
     assert ask(SPANS) == [(1, True, True, False)]
 
 
@@ -194,16 +247,20 @@ def test_department_is_told_and_its_earlier_receipt_is_kept(home: Path) -> None:
 
 
 def test_receipts_of_versions_name_no_withdrawn_one_as_what_they_replace(home: Path, ask: Ask) -> None:
-    corrected = again(WIDE, lines=(line("甲", "9"),), days=5)
+    """Nor is it asked any more what the one left out of the other."""
     loaded(home, WIDE)
-    loaded(home, corrected)
+    loaded(home, CORRECTED)
     told = "select replaces_file_name, replaced_by_file_name, warning_count from mart.receipt order by receipt_key"
-    first, second = (f"{form.sha256[:8]}.xlsx" for form in (WIDE, corrected))
-    assert ask(told) == [(None, second, 0), (first, None, 1)]
+    first, second = (f"{form.sha256[:8]}.xlsx" for form in (WIDE, CORRECTED))
+    assert ask(told) == [(None, second, 1), (first, None, 0)]
     withdraw(WIDE.sha256, BY, WHY)
+    publish_due()
     assert ask(told) == [(None, second, 0), (None, None, 0)]
     restore(WIDE.sha256, BY, WHY)
-    withdraw(corrected.sha256, BY, WHY)
+    publish_due()
+    assert ask(told) == [(None, second, 1), (first, None, 0)]
+    withdraw(CORRECTED.sha256, BY, WHY)
+    publish_due()
     assert ask(told) == [(None, second, 0), (None, None, 0)]
 
 
@@ -216,6 +273,7 @@ def test_board_owes_again_what_was_withdrawn(home: Path, ask: Ask) -> None:
     assert ask(BOARD) == [("民政局本级", "accepted", False, 1)]
     withdraw(WIDE.sha256, BY, WHY)
     assert ask(BOARD) == [("民政局本级", "overdue", False, 0)]
+    publish_due()
     assert ask("select distinct board_state from mart.submission_board_project where fiscal_year = 2021") == []
     loaded(home, again(WIDE, lines=(line("丙", "3"),), days=2))
     assert ask(BOARD) == [("民政局本级", "accepted", True, 1)]
@@ -251,17 +309,17 @@ def test_department_whose_only_form_is_withdrawn_ends_no_project(home: Path, ask
 def test_last_year_of_which_nothing_stands_is_compared_with_nothing(home: Path, ask: Ask) -> None:
     """What was reported first alone would be a loss of all of it; another unit's form is compared as before."""
     last_year = again(WIDE, fiscal_year=2020)
-    corrected = again(last_year, lines=(line("甲", "9"),), days=1)
+    corrected = again(last_year, lines=CORRECTED.lines, days=1)
     loaded(home, last_year, WIDE)
     loaded(home, corrected)
     withdraw(corrected.sha256, BY, WHY)
     publish_fiscal_year(2020)
-    assert ask(AMOUNTS.format(2021)) == [(60000, None, None, None, None, None)]
+    assert ask(AMOUNTS.format(2021)) == [(70000, None, None, None, None, None)]
     loaded(home, again(last_year, lines=(line("丙", "3"),), implementing_unit="福利院", days=2))
     publish_fiscal_year(2020)
-    assert ask(AMOUNTS.format(2021)) == [(60000, 30000, 30000, 30000, 0, 0)]
+    assert ask(AMOUNTS.format(2021)) == [(70000, 30000, 30000, 40000, 0, 0)]
     parts = "select new_amount, ended_amount from mart.department_year_on_year where fiscal_year = 2021"
-    assert ask(f"{parts} and measure_code = 'budget'") == [(60000, -30000)]
+    assert ask(f"{parts} and measure_code = 'budget'") == [(70000, -30000)]
 
 
 def test_withdrawn_file_gives_its_channel_no_claim_to_a_department(home: Path, ask: Ask) -> None:
@@ -279,7 +337,7 @@ def test_judging_looks_up_nothing_of_a_withdrawn_file(home: Path) -> None:
     loaded(home, WIDE)
     asked = {"departments": ["民政局本级"], "years": [2021], "submissions": [""]}
     with connect() as connection:
-        assert len(connection.execute(statement("judge/history"), asked).fetchall()) == 8
+        assert len(connection.execute(statement("judge/history"), asked).fetchall()) == 12
     withdraw(WIDE.sha256, BY, WHY)
     with connect() as connection:
         assert connection.execute(statement("judge/history"), asked).fetchall() == []
@@ -289,12 +347,16 @@ def test_findings_of_a_withdrawn_file_are_open_no_more_and_not_called_fixed(home
     states = "select version_number, finding_state from mart.quality_finding order by version_number"
     load_told(home, WIDE, Told(1))
     load_told(home, again(WIDE, days=3))
+    publish_due()
     assert ask(states) == [(1, "fixed")]
     withdraw(again(WIDE, days=3).sha256, BY, WHY)
+    publish_due()
     assert ask(states) == [(1, "superseded")]
     load_told(home, again(WIDE, days=4, salt="third"))
+    publish_due()
     assert ask(states) == [(1, "fixed")]
     withdraw(WIDE.sha256, BY, WHY)
+    publish_due()
     assert ask(states) == [(1, "superseded")]
     assert ask("select critical_open_count, critical_fixed_count from mart.quality_by_year") == [(0, 0)]
 
@@ -365,6 +427,7 @@ def test_revision_goes_back_and_forth_and_keeps_everything_else(home: Path, ask:
     assert ask("select to_regclass('core.withdrawal_event')") == [(None,)]
     assert migrate(url)
     assert ask("select count(*) from core.withdrawal_event") == [(0,)]
+    publish_due()
     now = {query: ask(query) for query in kept}
     assert [query for query in kept if now[query] != kept[query]] == []
 
@@ -388,12 +451,12 @@ def test_commands_withdraw_list_and_restore(home: Path, ask: Ask) -> None:
     told = _said("withdraw", WIDE.sha256[:10], "--by", BY, "--note", WHY)
     assert "已撤回 withdrawn" in told
     assert "2021 年度的下次发布" in told
-    assert ask(AMOUNTS.format(2021))[0][0] == Decimal(60000)
+    assert ask(AMOUNTS.format(2021))[0][0] == Decimal(70000)
     listed_now = _said("withdrawn")
     assert all(word in listed_now for word in (WIDE.sha256, BY, WHY, "民政局本级 2021"))
     assert [row["actor_name"] for row in standing()] == [BY]
     assert "已发布 published: 2021" in _said("restore", WIDE.sha256, "--by", BY, "--note", WHY, "--publish")
-    assert ask(AMOUNTS.format(2021))[0][0] == Decimal(60000)
+    assert ask(AMOUNTS.format(2021))[0][0] == Decimal(70000)
     assert "已发布 published: 2021" in _said("withdraw", WIDE.sha256, "--by", BY, "--note", WHY, "--publish")
     assert ask(AMOUNTS.format(2021)) == []
 
@@ -406,5 +469,5 @@ def _said(*arguments: str) -> str:
 
 def _without_clock(rows: list[tuple[Any, ...]]) -> list[str]:
     """Rows without the times at which this test itself did something."""
-    clocks = ("withdrawn_at", "known_to", "settled_at", "answered_at")
+    clocks = ("withdrawn_at", "known_to", "counted_to", "settled_at", "answered_at")
     return [str({key: value for key, value in row[0].items() if key not in clocks}) for row in rows]

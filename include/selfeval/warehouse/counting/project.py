@@ -53,8 +53,14 @@ class Project:
     """Contents that counted once and were replaced."""
     place: int = 0
     """Which of several lines of one name on a form it is, from 0."""
-    is_dropped: bool = False
+    dropped_by: str = ""
+    """The file that left it out as a correction, by its SHA-256; empty where none did, or it counts again."""
     is_rolled_up: bool = False
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether a correction that stands left it out."""
+        return bool(self.dropped_by)
 
     @property
     def latest(self) -> Report:

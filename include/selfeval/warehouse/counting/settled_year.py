@@ -11,7 +11,7 @@ from typing import Any
 from psycopg import sql
 from sqlalchemy import Connection, Table, delete
 
-from selfeval.warehouse.counting import departments, questions
+from selfeval.warehouse.counting import control, departments, questions
 from selfeval.warehouse.counting.history import Answer, History, history
 from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
 from selfeval.warehouse.counting.project import Project
@@ -57,6 +57,9 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
     for start in range(0, len(groups), CHUNK):
         _settle(connection, year, groups[start : start + CHUNK])
     settled = [key for group in groups for key in group]
+    latest = {answer.question_code: answer.is_confirmed for answer in answers}
+    confirmed = {code for code, is_confirmed in latest.items() if is_confirmed}
+    control.compare(connection, fiscal_year, [key for key in settled if key in codes], codes, confirmed)
     connection.execute(
         delete(settled_department).where(
             settled_department.c.fiscal_year == fiscal_year, settled_department.c.department_key.in_(settled)

@@ -46,6 +46,8 @@ class Settlement:
     _fingerprints: dict[tuple[object, ...], list["_Told"]] = field(default_factory=lambda: defaultdict(list))
     _delivery: int = 0
     _questions: dict[str, Question] = field(default_factory=dict)
+    _askers: dict[str, str] = field(default_factory=dict)
+    """Files that left out what another one said, by the question about it."""
 
     def __post_init__(self) -> None:
         self.register = Register(self.answers, self.departments, self.suspected)
@@ -59,7 +61,13 @@ class Settlement:
     def questions(self) -> list[Question]:
         """What is open: about projects, and about forms."""
         asked = {code: one for project in self.projects for code, one in project.questions.items()}
-        return [one for code, one in sorted((asked | self._questions).items()) if code not in self.answers]
+        asked |= {code: one for code, one in self._questions.items() if self._is_open(one)}
+        return [one for code, one in sorted(asked.items()) if code not in self.answers]
+
+    def _is_open(self, question: Question) -> bool:
+        """Whether what is asked about a form still stands: what was left out may count again, the rest be replaced."""
+        asked = {"dropped": "dropped", "remainder": "counted"}.get(question.kind)
+        return asked is None or any(self.outcomes[key].reason == asked for key in question.lines)
 
     def take(self, delivery: Delivery) -> dict[LineKey, Outcome]:
         """Take a delivery in; the lines whose outcome it changes, with what it is now."""
@@ -255,7 +263,7 @@ class Settlement:
 
     def _count(self, project: Project, counted: list[Report], replaced: list[Report]) -> None:
         """Let reports count, and those before them count no more."""
-        project.is_dropped = False
+        project.dropped_by = ""
         new = [one for one in counted if one not in project.counted]
         for report in replaced:
             project.past.add(report.content)
@@ -264,7 +272,8 @@ class Settlement:
         for code in [code for code, one in project.questions.items() if replaced and one.kind == "returned"]:
             del project.questions[code]
         for report in new:
-            report.replaces = replaced
+            if not report.has_counted:
+                report.replaces = replaced
             report.has_counted = True
         project.counted = counted
         for report in counted:
@@ -298,17 +307,12 @@ class Settlement:
     def _earlier(self, told: "_Told") -> list["_Told"]:
         """Wide forms that this one may correct: they told of its projects, of its unit, and not about another fund."""
         met = {report.form.key for report in told.met.values() if report and report.form.family == "wide"}
-        return [
-            other
-            for other in (self._by_form[key] for key in sorted(met))
-            if other.form.department_key == told.form.department_key
-            and other.unit == told.unit
-            and not (other.form.fund and told.form.fund and other.form.fund != told.form.fund)
-        ]
+        return [other for other in (self._by_form[key] for key in sorted(met)) if _is_alike(told, other)]
 
     def _is_return(self, told: "_Told") -> bool:
-        """Whether a form says what an earlier one said that has been replaced since."""
-        return any(
+        """Whether a form says what an earlier one said that has been replaced since by something else."""
+        is_other = any(_brings_back(self.projects[number], report) for number, report in told.projects.items())
+        return is_other and any(
             self.projects[number].counted and report not in self.projects[number].counted
             for other in self._fingerprints.get(told.form.fingerprint, ())
             for number, report in other.projects.items()
@@ -349,7 +353,7 @@ class Settlement:
                 for number, report in other.projects.items()
                 if number not in again and report in self.projects[number].counted
             ]
-            if 2 * repeated > len(other.projects):
+            if 2 * repeated > len(other.projects) and told.delivery > other.delivery:
                 self._add_to(told, other)
             if not repeated or not rest:
                 continue
@@ -364,13 +368,13 @@ class Settlement:
             if answer is None:
                 names = "、".join(line.name for line in lines)
                 facts = {"project": names, "file": told.form.file_name, "other_file": other.form.file_name}
-                question = Question(code, kind, tuple(line.key for line in lines), facts)
-                self._questions[code] = question
+                self._questions[code] = Question(code, kind, tuple(line.key for line in lines), facts)
+                self._askers[code] = told.form.submission_sha256
             if answer is False:
                 is_correction = not is_correction
             if is_correction:
                 for project in rest:
-                    self._drop(project)
+                    self._drop(project, told)
 
     def _add_to(self, told: "_Told", other: "_Told") -> None:
         """Let what a correction adds be no first report: the form that it corrects is what was reported first."""
@@ -404,42 +408,61 @@ class Settlement:
         self.register.index(project, report.lines)
         self._count(project, [report], project.counted)
 
-    def _drop(self, project: Project) -> None:
-        project.is_dropped = True
+    def _drop(self, project: Project, correction: "_Told") -> None:
+        project.dropped_by = correction.form.submission_sha256
         for report in project.counted:
             project.past.add(report.content)
             self._say(report, "dropped", project)
         project.counted = []
 
     def _repeat(self, told: Sequence["_Told"]) -> None:
-        """Bytes that are known come again: what was replaced stays so until a person says otherwise."""
+        """Bytes that are known come again: what was replaced stays so until a person says otherwise.
+
+        Where what replaced it was withdrawn and nothing stands in its place, nobody has to say so.
+        """
         for one in told:
             over = {
                 self.projects[number]: report
                 for number, report in one.projects.items()
-                if report not in self.projects[number].counted and not report.is_withdrawn
+                if report.has_counted
+                and report not in self.projects[number].counted
+                and not report.is_withdrawn
+                and not self.projects[number].is_rolled_up
             }
             differing = [project for project, report in over.items() if not agree(report.totals, project.totals)]
-            if over and self._is_return_confirmed(one.form, differing):
+            if not any(_brings_back(project, report) for project, report in over.items()):
+                for project, report in over.items():
+                    self._count(project, project.counted or [report], [])
+            elif self._is_return_confirmed(one.form, differing):
                 for project, report in over.items():
                     self._count(project, [report], project.counted)
-                one.earlier = [other for other in self._by_form.values() if other.unit == one.unit and other is not one]
-                self._leave_out(one, told)
+                one.earlier = [other for other in self._by_form.values() if other is not one and _is_alike(one, other)]
+                if one.form.family == "wide":
+                    self._leave_out(one, told)
             for project in over:
                 self._mark(project)
 
     def _withdraw(self, submission_sha256: str) -> None:
-        """A withdrawn file counts no more; what it had replaced does not come back."""
+        """A withdrawn file counts no more, nor is anything asked about it; what it had replaced does not come back."""
         for told in self._by_file.get(submission_sha256, ()):
-            for line in told.form.lines:
-                if self.outcomes[line.key].reason == "overall":
-                    self._set(line.key, Outcome("withdrawn"))
+            keys = {line.key for line in told.form.lines}
+            for key in keys:
+                self._set(key, Outcome("withdrawn"))
+            self._questions = {
+                code: one
+                for code, one in self._questions.items()
+                if self._askers.get(code) != submission_sha256 and not keys.issuperset(one.lines)
+            }
             for number, report in told.projects.items():
                 project = self.projects[number]
                 report.is_withdrawn = True
                 project.counted = [one for one in project.counted if one is not report]
+                project.questions = {code: one for code, one in project.questions.items() if keys.isdisjoint(one.lines)}
                 self._say(report, "withdrawn", project)
                 self._mark(project)
+        for project in self.projects:
+            if project.dropped_by == submission_sha256:
+                project.dropped_by = ""
 
     def _roll_up(self, touched: Iterable[Project]) -> None:
         """A department's line that is the sum of its units' lines of that name is their total and counts no more."""
@@ -498,6 +521,21 @@ def _places(lines: Sequence[Line]) -> dict[LineKey, int]:
         places[line.key] = seen[name]
         seen[name] += 1
     return places
+
+
+def _brings_back(project: Project, report: Report) -> bool:
+    """Whether a report that came again says something else than what counts, or is of what a correction left out."""
+    is_said = any(one.content == report.content for one in project.counted)
+    return project.is_dropped or (bool(project.counted) and not is_said)
+
+
+def _is_alike(told: _Told, other: _Told) -> bool:
+    """Whether two forms are of one department and unit, and not about two funds, so that one may correct the other."""
+    return (
+        other.form.department_key == told.form.department_key
+        and other.unit == told.unit
+        and not (other.form.fund and told.form.fund and other.form.fund != told.form.fund)
+    )
 
 
 def _beside(report: Report, new: Sequence[Report]) -> bool:

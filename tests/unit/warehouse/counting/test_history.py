@@ -50,7 +50,7 @@ def _handed(draw: st.DrawFn) -> Handed:
     return handed
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(handed=_handed(), data=st.data())
 def test_as_of_an_instant_is_what_had_come_in_by_then(handed: Handed, data: st.DataObject) -> None:
     asked = [question.code for question in handed.settled().settlement.questions]
@@ -63,7 +63,7 @@ def test_as_of_an_instant_is_what_had_come_in_by_then(handed: Handed, data: st.D
         assert _as_of(whole, instant) == {key: one.reason for key, one in then.settlement.outcomes.items()}
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(handed=_handed())
 def test_every_line_has_one_outcome_at_any_instant_and_amounts_are_conserved(handed: Handed) -> None:
     settled = handed.settled()
@@ -78,7 +78,7 @@ def test_every_line_has_one_outcome_at_any_instant_and_amounts_are_conserved(han
         assert all(one.ends == other.begins for one, other in pairwise(spans))
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(handed=_handed())
 def test_order_of_files_in_a_delivery_list_does_not_show(handed: Handed) -> None:
     first = handed.settled()

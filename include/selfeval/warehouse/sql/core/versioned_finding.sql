@@ -1,7 +1,7 @@
 -- One row per finding on a loaded form: since when it has stood (time to fix counts from its return), what became of it.
 -- A finding on a line stands while the line counts or tells of a project that counts by another form; what a correction
--- left out was not fixed. superseded: it goes on in the next version, or the next was judged without its rule, or its
--- file or the next was withdrawn. fixed: the next does not have it.
+-- left out was not fixed. A question stands as long as it is asked. superseded: it goes on in the next version, or the
+-- next was judged without its rule, or its file or the next was withdrawn. fixed: the next does not have it.
 create view core.versioned_finding as
 with
 standing as (
@@ -9,7 +9,7 @@ standing as (
         finding.submission_key, finding.finding_number, finding.finding_code,
         finding.rule_code, finding.rule_set_version,
         version.*,
-        coalesce(settled.is_in_force, version.is_current) as is_in_force,
+        coalesce(settled.is_in_force, version.is_current) or finding.subject_code like 'question:%' as is_in_force,
         coalesce(settled.is_dropped, false) as is_dropped,
         min(version.version_number) over same_finding as first_version_number,
         min(version.first_received_at) over same_finding as first_seen_at,
