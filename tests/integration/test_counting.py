@@ -1,4 +1,4 @@
-"""What counts, on a real warehouse: doubts mark figures until a person answers, control totals, and any instant in the past."""
+"""What counts on a real warehouse: doubts mark figures until a person answers, control totals, any instant before."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -76,7 +76,9 @@ def test_year_a_thousand_times_the_last_is_disputed_as_a_whole(home: Path, ask: 
     load_batch(str(hand_in(home, again(TABLE, fiscal_year=2020))))
     _arrive(home, again(TABLE, lines=inflated, days=1))
     assert ask(BUDGET)[0][1] == 2
-    assert ("counted-unlike-last-year",) in ask("select rule_code from mart.quality_finding where severity = 'critical'")
+    assert ("counted-unlike-last-year",) in ask(
+        "select rule_code from mart.quality_finding where severity = 'critical'"
+    )
 
 
 def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) -> None:
