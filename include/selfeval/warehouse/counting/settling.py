@@ -478,7 +478,7 @@ class _Told:
 
 def _brings_back(project: Project, report: Report) -> bool:
     """Whether a report that came again says something else than what counts, or is of what a correction left out."""
-    is_said = any(one.content == report.content for one in project.counted)
+    is_said = any(one.words == report.words for one in project.counted)
     return project.is_dropped or (bool(project.counted) and not is_said)
 
 
