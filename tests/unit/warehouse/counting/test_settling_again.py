@@ -29,7 +29,7 @@ def test_name_that_a_correction_changed_comes_back_only_when_a_person_confirms()
     renamed = {"救助": 10, "养老服务": 20, "社区": 30}
     told = _told(_wide(1, FIRST), _wide(2, renamed), _wide(1, FIRST))
     assert _counted(told) == {(2, 1), (2, 2), (2, 3)}
-    assert _asked(told) == ["returned"]
+    assert "returned" in _asked(told)
 
 
 def test_table_whose_project_a_card_of_its_file_tells_may_come_twice() -> None:
