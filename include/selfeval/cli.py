@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from selfeval.commands import departments, exports, ingest, lineage, lists, receipts, rules, submissions, waivers
+from selfeval.commands import (
+    counting,
+    departments,
+    exports,
+    ingest,
+    lineage,
+    lists,
+    receipts,
+    rules,
+    submissions,
+    waivers,
+)
 from selfeval.errors import SelfevalError
 
 app = typer.Typer(
@@ -24,6 +35,7 @@ app.add_typer(lists.expected, name="expected")
 app.add_typer(lists.classified, name="classified")
 app.command()(exports.export)
 app.command()(ingest.ingest)
+app.add_typer(counting.app, name="counting")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(departments.app, name="departments")
 

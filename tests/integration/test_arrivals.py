@@ -49,10 +49,11 @@ ENDS = {
         from mart.form_version order by known_from, submission_sha256
     """,
     "amounts": """
-        select fiscal_year, project_name, measure_code, funding_source_code, yuan_amount, known_from, is_first,
-            is_current
+        select fiscal_year, project_name, measure_code, funding_source_code, yuan_amount, outcome_code, counted_from,
+            counted_to, is_first, is_current
         from mart.budget_execution
-        order by fiscal_year, project_name collate "C", measure_code, funding_source_code, known_from
+        order by fiscal_year, project_name collate "C", measure_code, funding_source_code, yuan_amount,
+            counted_from, outcome_code
     """,
     "projects": "select to_jsonb(dim) - '{project_key,department_key}'::text[] from mart.dim_project as dim order by 1",
     "departments": "select to_jsonb(dim) - 'department_key' from mart.dim_department as dim order by 1",

@@ -1,5 +1,6 @@
-"""Sequences of hand-ins of `../shared/hand_ins`, the whole way but for the rules: each figure comes out right, or is said to
-be in doubt."""
+"""Sequences of hand-ins of the folder `shared`, the whole way but for the rules: each figure comes out right, or is
+said to be in doubt.
+"""
 
 import csv
 from decimal import Decimal
@@ -9,6 +10,7 @@ from shutil import copytree
 import pytest
 from handed_in import write_rules
 from pyarrow import Table, parquet
+from shared_folder import SHARED
 
 from selfeval.settings import settings
 from selfeval.steps.find import find_submissions
@@ -17,7 +19,7 @@ from selfeval.steps.publish import due_years, publish_fiscal_year
 from selfeval.steps.read import read_batch
 from selfeval.warehouse.tables import staging
 
-SEQUENCES = Path(__file__).parents[3] / "shared" / "hand_ins"
+SEQUENCES = SHARED / "hand_ins"
 ASKED_OTHERWISE = {"facts", "told", "export amount"}
 
 
@@ -28,7 +30,8 @@ def _rows() -> list[dict[str, str]]:
         return [row for row in csv.DictReader(lines) if row["column"] not in ASKED_OTHERWISE]
 
 
-@pytest.mark.skipif(not SEQUENCES.is_dir(), reason="../shared/hand_ins 不在 / is not there")
+@pytest.mark.reads_shared
+@pytest.mark.skipif(not SEQUENCES.is_dir(), reason="shared/hand_ins 不在 / is not there")
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row["id"])
 def test_figure_is_right_or_in_doubt(row, home: Path, ask, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("SELFEVAL_LANDING", str(home / "landing"))
@@ -44,20 +47,21 @@ def test_figure_is_right_or_in_doubt(row, home: Path, ask, monkeypatch: pytest.M
     of = " and department_name = %s" if row["department"] else ""
     mart = "department" if row["department"] else "government"
     found = ask(
-        f"select {row['column']}, disputed_project_count from mart.{mart}_year_on_year"
+        f"select {row['column']}, disputed_project_count from mart.{mart}_year_on_year"  # noqa: S608
         f" where fiscal_year = %s and measure_code = 'budget'{of}",
         int(row["fiscal_year"]),
         *([row["department"]] if row["department"] else []),
     )
     told = any(count for _, count in found) or ask(
-        "select 1 from mart.quality_finding where severity = 'critical' and finding_state = 'open' and fiscal_year = %s",
+        "select 1 from mart.quality_finding where severity = 'critical' and finding_state = 'open'"
+        " and fiscal_year = %s",
         int(row["fiscal_year"]),
     )
     amounts = [amount for amount, _ in found if amount is not None]
     got = sum(amounts) / 10000 if amounts else None
     assert got == Decimal(row["expected"]) or told, f"{row['what']}: {got}"
     if got != Decimal(row["expected"]):
-        print("told:", got, "instead of", row["expected"], row["what"])
+        print("told:", got, "instead of", row["expected"], row["what"])  # noqa: T201
 
 
 def _find_nothing(batch: Path) -> None:

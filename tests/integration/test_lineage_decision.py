@@ -79,14 +79,18 @@ def test_rejected_question_is_not_asked_again(home: Path, ask: Ask) -> None:
 
 
 def test_decision_outlives_a_correction_and_a_year_that_comes_again(home: Path, ask: Ask) -> None:
-    published(home, BEFORE, AFTER)
+    third = line("残疾人补贴", "7")
+    published(home, again(BEFORE, lines=(*BEFORE.lines, third)), again(AFTER, lines=(*AFTER.lines, third)))
     decide(code_of_question(ask), "confirmed", "李强", "同一项目", "test")
-    corrected = again(AFTER, lines=(line("养老服务(居家)", "300"), line("社会救助", "50")), days=5, salt="2")
+    corrected = again(AFTER, lines=(line("养老服务(居家)", "300"), line("社会救助", "50"), third), days=5, salt="2")
     published(home, corrected)
     assert ask(STORY) == RENAMED
-    published(home, again(corrected, lines=(line("社会救助", "50"),), days=6))
+    published(home, again(corrected, lines=(line("社会救助", "50"), third), days=6))
     assert ask(STORY) == [("ended", "养老服务", None, False)]
     published(home, again(corrected, days=7))
+    assert ask(STORY) == [("ended", "养老服务", None, False)]
+    [(returned,)] = ask("select question_code from mart.counting_question where question_kind = 'returned'")
+    decide(returned, "confirmed", "李强", "以此为准", "test")
     assert ask(STORY) == RENAMED
 
 

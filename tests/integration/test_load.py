@@ -17,6 +17,7 @@ from warehouse_contents import EVERYTHING, connect
 
 from selfeval.errors import LoadError
 from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.submissions.batch import BatchFileError
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -110,6 +111,7 @@ def test_form_that_names_no_department_belongs_to_its_channel(home: Path, ask: A
 def test_projects_without_a_name_or_with_the_same_name_are_all_there(home: Path, ask: Ask) -> None:
     load_batch(str(hand_in(home, Form((line(None, "1"), line(None, "2"), line("甲", "3"), line("甲 ", "4"))))))
     assert ask("select count(*), count(distinct project_key) from core.fct_project_evaluation") == [(4, 3)]
+    publish_fiscal_year(2021)
     assert ask("select sum(budget_amount) from core.project_year") == [(Decimal(100000),)]
 
 
@@ -117,6 +119,7 @@ def test_correction_supersedes_and_overwrites_nothing(home: Path, ask: Ask) -> N
     first = Form((line("甲", "1"),))
     load_batch(str(hand_in(home, again(first, lines=(line("甲", "2"),), days=1))))
     load_batch(str(hand_in(home, first)))
+    publish_fiscal_year(2021)
     assert ask("select budget_amount from core.project_year") == [(Decimal(20000),)]
     assert ask("select version_number, is_current from core.form_version order by 1") == [(1, False), (2, True)]
 

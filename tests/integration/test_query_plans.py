@@ -35,7 +35,7 @@ TOLD = {
     "a comparison's trace": "select * from mart.trace_year_on_year where lineage_code = %(lineage_code)s"
     " and fiscal_year = 2021",
     "a department as of a day": "select * from mart.budget_execution where department_key = %(department_key)s"
-    " and fiscal_year = 2021 and known_from <= '2021-06-01' and known_to > '2021-06-01'",
+    " and fiscal_year = 2021 and counted_from <= '2021-06-01' and counted_to > '2021-06-01'",
     "the board of a year": "select * from mart.submission_board where fiscal_year = 2021",
     "what publishing looks up": statement("publish/project_year"),
     "what publishing settles": statement("publish/comparison_line"),
@@ -51,6 +51,12 @@ TOLD = {
     " and department_key = %(department_key)s and project_key = %(project_key)s",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",
     "the waivers of a finding": "select * from core.waiver_finding where finding_code = %(finding_code)s",
+    "what settling clears": statement("counting/clear"),
+    "what was answered about a year": statement("counting/answer"),
+    "a department's open questions": "select * from core.counting_question where fiscal_year = 2021"
+    " and department_key = %(department_key)s",
+    "what counts of a department": "select * from core.settled_line where fiscal_year = 2021"
+    " and department_key = %(department_key)s",
 }
 """What BI users and the pipeline ask; with QUERIES, all that indexes are for."""
 ONE_YEAR = ("a department as of a day", "an indicator's line")

@@ -102,10 +102,9 @@ def test_rule_on_last_year_is_held_against_last_year(home: Path) -> None:
     assert replayed("SE-H04") == [("民政局本级", 2020, 1, 0, 0, 0), ("民政局本级", 2021, 1, 1, 0, 0)]
 
 
-@pytest.mark.parametrize("code", ["SE-H02", "SE-H11"])
-def test_rule_on_what_was_loaded_before_says_that_it_cannot_be_replayed(code: str) -> None:
-    with pytest.raises(RuleError, match=rf"unreplayable-rule.*{code}"):
-        replay_rule(find_rule(code))
+def test_rule_on_what_was_loaded_before_says_that_it_cannot_be_replayed() -> None:
+    with pytest.raises(RuleError, match=r"unreplayable-rule.*SE-H02"):
+        replay_rule(find_rule("SE-H02"))
 
 
 def test_rule_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:

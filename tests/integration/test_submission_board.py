@@ -196,6 +196,8 @@ def test_projects_of_last_year_and_of_the_list_are_expected(home: Path, ask: Ask
 def test_projects_of_a_department_without_a_form_stand_as_it_does(home: Path, ask: Ask) -> None:
     listed(home, "甲局,东区,2020,2021,2021-04-30,")
     loaded(home, Form((line("保持", "100"), line("结束", "7")), 2020, "甲局"), channel="甲局")
+    assert ask(PROJECTS) == []
+    publish_fiscal_year(2020)
     assert ask(PROJECTS) == [
         ("保持", None, "last_year", "overdue"),
         ("结束", None, "last_year", "overdue"),
@@ -205,17 +207,22 @@ def test_projects_of_a_department_without_a_form_stand_as_it_does(home: Path, as
     ]
 
 
-def test_before_publication_a_project_is_known_by_its_name(home: Path, ask: Ask) -> None:
-    loaded(
-        home,
-        Form((line("保持", "1"), line("结束", "2")), 2020, "甲局"),
-        form("甲局", line("保持", "3")),
-        channel="甲局",
-    )
+def test_projects_of_a_form_are_received_when_it_is_published_whichever_year_is(home: Path, ask: Ask) -> None:
+    loaded(home, Form((line("保持", "1"), line("结束", "2")), 2020, "甲局"), channel="甲局")
+    publish_fiscal_year(2020)
+    missing = "select missing_project_count from mart.submission_board where fiscal_year = 2021"
+    loaded(home, form("甲局", line("保持", "3")), channel="甲局")
+    assert ask(PROJECTS) == [
+        ("保持", None, "last_year", "received"),
+        ("结束", None, "last_year", "received"),
+    ]
+    assert ask(missing) == [(0,)]
+    publish_fiscal_year(2020)
     assert ask(PROJECTS) == [
         ("保持", "保持", "last_year", "accepted"),
         ("结束", None, "last_year", "missing"),
     ]
+    assert ask(missing) == [(1,)]
 
 
 def test_board_of_the_sample_years_counts_what_was_renamed_split_and_ended(home: Path, ask: Ask) -> None:

@@ -129,7 +129,7 @@ def _equals_its_trace(mart: str) -> set[str]:
         [counted] = _rows(
             f"select count(told.{column}) as figures, count(*) filter (where told.{column} is not null"  # noqa: S608
             f" and (told.{column} is distinct from trace.{figure} or trace.submission_sha256 is null)) as untraced,"
-            f" count(*) - count(distinct ({', '.join(f'told.{key}' for key in keys)}, told.known_from)) as doubled"
+            f" count(*) - count(distinct ({', '.join(f'told.{key}' for key in keys)}, told.counted_from)) as doubled"
             f" from mart.{mart} as told left join {traced} as trace using ({', '.join(keys)})"
         )
         assert counted.pop("figures") > 0, (mart, column)

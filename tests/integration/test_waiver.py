@@ -39,8 +39,10 @@ def decided(code: str, *, approve: bool = True, by: str | None = "李强") -> st
 
 def test_approved_waiver_marks_the_finding_and_its_project_is_disputed_no_more(home: Path, ask: Ask) -> None:
     load_told(home, FORM, Told(1), Told(2))
+    publish_fiscal_year(2021)
     code = asked()
     assert ask(STATES) == [("甲", "open"), ("乙", "open")]
+    assert ask(DISPUTED) == [("乙",), ("甲",)]
     assert decided(code) == "approved"
     assert ask(STATES) == [("甲", "waived"), ("乙", "open")]
     assert ask(DISPUTED) == [("乙",)]
@@ -55,6 +57,7 @@ def test_approved_waiver_marks_the_finding_and_its_project_is_disputed_no_more(h
 
 def test_project_with_another_open_critical_finding_stays_disputed(home: Path, ask: Ask) -> None:
     load_told(home, FORM, Told(1), Told(1, rule="SE-A02"), Told(1, rule="SE-R01", severity="warning"))
+    publish_fiscal_year(2021)
     decided(asked())
     assert ask(DISPUTED) == [("甲",)]
     decided(asked(run_id="run 2", rule="SE-A02"))
@@ -74,6 +77,8 @@ def test_waiver_falls_away_when_the_printed_value_changes(home: Path, ask: Ask) 
     load_told(home, again(FORM, salt="same", days=5), Told(1))
     assert ask(STATES) == [("甲", "waived")]
     load_told(home, again(FORM, salt="other", days=6), Told(1, printed="62.5"))
+    assert ask(STATES) == [("甲", "open")]
+    publish_fiscal_year(2021)
     assert ask(STATES) == [("甲", "open")]
     assert ask(DISPUTED) == [("甲",)]
     assert ask("select waiver_state, covered_count, waived_count from mart.waiver") == [("approved", 1, 0)]

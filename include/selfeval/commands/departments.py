@@ -11,9 +11,17 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 LIST = """
-select change_code, fiscal_year, question_state, change_kind, prior_department_name, department_name, confidence_ratio,
-    evidence_zh, decided_by
-from mart.department_question
+select *
+from (
+    select change_code, fiscal_year, question_state, change_kind, prior_department_name, department_name,
+        confidence_ratio, evidence_zh, decided_by
+    from mart.department_question
+    union all
+    select question_code, fiscal_year, question_state, 'same', department_name, project_name, null, evidence_zh,
+        decided_by
+    from mart.counting_question
+    where question_kind = 'department'
+) as question
 order by fiscal_year, question_state <> 'open', prior_department_name, department_name
 """
 Code = Annotated[str, typer.Argument(help="部门变更编号 · code of the change")]

@@ -4,12 +4,13 @@ import logging
 from typing import Any
 
 from selfeval.warehouse.lineage import deciding, open_questions, publishing
+from selfeval.warehouse.tables.counting import counting_decision
 from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
 
 log = logging.getLogger(__name__)
 NOT_IN_TIME = "（逾期未答 / not answered in time）"
-TABLES = {"L": lineage_decision, "D": department_change}
-"""A code's first letter says whether it is about projects or about departments."""
+TABLES = {"L": lineage_decision, "D": department_change, "C": counting_decision}
+"""A code's first letter says whether it is about lineage, about departments or about what counts."""
 
 
 def find_questions(fiscal_year: int, department: str | None, limit: int) -> list[dict[str, str]]:
@@ -61,6 +62,9 @@ def _subject(row: dict[str, Any]) -> str:
 
 def _page(row: dict[str, Any]) -> str:
     """What who decides reads, in Markdown."""
+    if TABLES[row["code"][0]] is counting_decision:
+        heading = f"**{row['code']}** · {row['kind_name']} · {row['fiscal_year']}"
+        return "\n".join([heading, "", row["evidence_zh"], "", row["evidence_en"]])
     lines = [
         f"**{row['code']}** · {row['kind_name']} {row['kind']} · {row['fiscal_year'] - 1} → {row['fiscal_year']}",
         "",

@@ -1,4 +1,4 @@
-"""Deliveries, withdrawals and answers in the order in which they happened → each line's outcomes with their spans of time.
+"""Deliveries, withdrawals and answers in the order in which they happened → each line's outcomes in spans of time.
 
 As of an instant the spans say what settling would say of what had happened by then: each event is taken in after those
 before it, and an answer of a person settles anew what had come in by then.
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from selfeval.warehouse.counting.line import Delivery, LineKey
+from selfeval.warehouse.counting.project import Project
 from selfeval.warehouse.counting.settling import Outcome, Settlement
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -26,10 +27,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Span:
-    """A line and the time in which one outcome held."""
+    """A line and the time in which one outcome held, with the project that it told of then."""
 
     line: LineKey
     outcome: Outcome
+    project: Project | None
     begins: datetime
     ends: datetime
 
@@ -55,6 +57,7 @@ def history(
     begun: dict[LineKey, tuple[Outcome, datetime]] = {}
     spans: list[Span] = []
     for event in _in_order(deliveries, answers):
+        earlier = settlement
         if isinstance(event, Delivery):
             told.append(event)
             changed = settlement.take(event)
@@ -69,12 +72,19 @@ def history(
         for line, outcome in changed.items():
             before = begun.get(line)
             if before and before[0] == outcome:
+                # An answer may have numbered the projects anew.
+                begun[line] = outcome, before[1]
                 continue
             if before and before[1] < event.instant:
-                spans.append(Span(line, before[0], before[1], event.instant))
+                spans.append(Span(line, before[0], _project(earlier, before[0]), before[1], event.instant))
             begun[line] = outcome, event.instant
-    spans += [Span(line, outcome, since, FOREVER) for line, (outcome, since) in begun.items()]
+    for line, (outcome, since) in begun.items():
+        spans.append(Span(line, outcome, _project(settlement, outcome), since, FOREVER))
     return History(settlement, spans)
+
+
+def _project(settlement: Settlement, outcome: Outcome) -> Project | None:
+    return None if outcome.project_number is None else settlement.projects[outcome.project_number]
 
 
 def _in_order(deliveries: Iterable[Delivery], answers: Iterable[Answer]) -> list[Delivery | Answer]:

@@ -6,7 +6,7 @@ projects. What a person answered holds.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -16,9 +16,12 @@ from json import dumps
 from selfeval.warehouse.counting.line import Answers, Form, Line, Question, Totals
 from selfeval.warehouse.counting.project import Project, agree, total
 from selfeval.warehouse.counting.words import words
+from selfeval.warehouse.identity.blocking import pieces
 from selfeval.warehouse.identity.names import Verdict, folded, likeness, verdict
 
 CANDIDATES = 4
+MOST_SHARING = 20
+"""Projects that may share two characters with a corrected name and still be looked at: more share a habit."""
 """Projects of one name without a code that a line is compared with: of more, only those with its amounts."""
 NEAR = 0.6
 """Likeness of names from which equal budgets and equal spending make two lines perhaps one project."""
@@ -26,7 +29,7 @@ NEAR = 0.6
 
 @dataclass(frozen=True)
 class Match:
-    """A project that lines of a form may be: how strong the evidence is (0 strongest), and what is asked where in doubt."""
+    """A project that lines of a form may be: how strong the evidence is (0 strongest), what is asked where in doubt."""
 
     strength: tuple[int, ...]
     project: Project
@@ -46,10 +49,11 @@ class Register:
     _codes: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _names: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _totals: dict[Totals, list[Project]] = field(default_factory=lambda: defaultdict(list))
+    _pieces: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, department_key: int) -> Project:
+    def add(self, department_key: int, place: int = 0) -> Project:
         """A project that nobody told of before."""
-        project = Project(len(self.projects), department_key)
+        project = Project(len(self.projects), department_key, place=place)
         self.projects.append(project)
         return project
 
@@ -57,7 +61,9 @@ class Register:
         """Let a project be found by the codes, names and totals of its newest lines."""
         totals = total([line.totals for line in lines])
         for line in lines:
-            for label, known in ((line.own_code, self._codes), (line.folded, self._names)):
+            labels = [(line.own_code, self._codes), (line.folded, self._names)]
+            labels += [(piece, self._pieces) for piece in pieces(line.folded)]
+            for label, known in labels:
                 if label and project not in known[label][-1:]:
                     known[label].append(project)
         if None not in totals and project not in self._totals[totals][-1:]:
@@ -67,22 +73,31 @@ class Register:
         """The projects of a folded name, in the order in which they were told of."""
         return list({project.number: project for project in self._names.get(name, ())}.values())
 
-    def find(self, lines: Sequence[Line], form: Form, unit: str) -> tuple[list[Match], Question | None]:
-        """The projects that lines of one name and form may be, the strongest first.
+    def find(self, line: Line, form: Form, unit: str, place: int = 0) -> tuple[list[Match], Question | None]:
+        """The projects that a line may be, the strongest first; `place` is which line of its name on the form it is.
 
         Beside them a question where a project of that name and of no unit was taken for another one with some doubt.
         """
-        line, totals = lines[0], total([one.totals for one in lines])
         apart = None
         found = []
-        for project in self._candidates(line, totals):
-            match, doubt = self._compare(project, line, totals, form, unit)
+        for project in self._candidates(line, line.totals, form):
+            match, doubt = self._compare(project, line, line.totals, form, unit)
             apart = doubt or apart
             if match:
-                found.append(match)
-        return sorted(found, key=lambda match: (match.strength, -match.project.number)), apart
+                found.append(Match((*match.strength, abs(project.place - place)), match.project, match.question))
+        found.sort(key=lambda match: (match.strength, -match.project.number))
+        if form.family == "card" and len(found) > 1 and self._is_ambiguous(found, line):
+            found[:1] = [one for one in [self._asked(found[0].project, line, form, found[0].strength)] if one]
+        return found, apart
 
-    def _candidates(self, line: Line, totals: Totals) -> Iterable[Project]:
+    @staticmethod
+    def _is_ambiguous(found: Sequence[Match], line: Line) -> bool:
+        """Whether a card may be several lines of one name and says by its amounts which of them it is not."""
+        first, second = found[:2]
+        is_one_form = first.project.latest.form is second.project.latest.form
+        return is_one_form and not (first.question or line.own_code or agree(line.totals, first.project.totals))
+
+    def _candidates(self, line: Line, totals: Totals, form: Form) -> Iterable[Project]:
         """Projects with the line's code, of its name, or with its amounts; few of each, however many there are."""
         same_totals = self._totals.get(totals, []) if None not in totals else []
         named = self._names.get(line.folded, [])
@@ -94,10 +109,17 @@ class Register:
                 *(named[-CANDIDATES:] if len(named) > CANDIDATES else ()),
                 *islice((one for one in reversed(named) if not one.is_coded), CANDIDATES),
                 *same_totals[-CANDIDATES:],
+                *(self._sharing(line.folded) if form.is_correction else ()),
                 *islice((one for one in reversed(same_totals[-64:]) if line.folded in one.names), CANDIDATES),
             )
         }
-        return seen.values()
+        return [project for project in seen.values() if project.reports]
+
+    def _sharing(self, name: str) -> Iterator[Project]:
+        """Projects that share a piece with a name that a correction may have changed."""
+        for piece in pieces(name):
+            if len(self._pieces[piece]) <= MOST_SHARING:
+                yield from self._pieces[piece]
 
     def _compare(
         self, project: Project, line: Line, totals: Totals, form: Form, unit: str
@@ -112,33 +134,41 @@ class Register:
             return self._across(project, line), None
         if is_coded:
             doubtful = name is Verdict.DIFFERENT or (name is Verdict.UNLIKE and not is_agreed)
-            return (self._asked(project, line, form, "code", (3,)) if doubtful else Match((0,), project)), None
+            return (self._asked(project, line, form, (3,)) if doubtful else Match((0,), project)), None
         if line.own_code and project.codes:
             both = name is Verdict.SAME and is_agreed
-            return (self._asked(project, line, form, "code", (5,)) if both else None), None
+            return (self._asked(project, line, form, (5,)) if both else None), None
         if name in (Verdict.DIFFERENT, Verdict.UNLIKE):
             return None, None
         if unit and project.units and unit not in project.units:
             is_near = any(verdict(unit, other) in (Verdict.SLIP, Verdict.NEAR) for other in project.units)
             doubtful = is_agreed and is_near and name is Verdict.SAME
-            return (self._asked(project, line, form, "unit", (6,)) if doubtful else None), None
+            return (self._asked(project, line, form, (6,)) if doubtful else None), None
         if name is Verdict.NEAR:
             like = likeness(line.label, project.latest.lines[0].label)
-            near = is_agreed and like >= NEAR and None not in totals
-            return (self._asked(project, line, form, "name", (6,)) if near else None), None
+            near = like >= NEAR and ((is_agreed and None not in totals) or form.is_correction)
+            return (self._asked(project, line, form, (6,)) if near else None), None
         if name is Verdict.SLIP and not is_agreed:
-            return self._asked(project, line, form, "name", (5,)), None
+            return self._asked(project, line, form, (5,)), None
+        return self._named(project, line, form, unit, is_agreed=is_agreed)
+
+    def _named(
+        self, project: Project, line: Line, form: Form, unit: str, *, is_agreed: bool
+    ) -> tuple[Match | None, Question | None]:
+        """The same for a line of the project's name that no code and no two units tell apart."""
         exact = any(one.name_code == line.name_code for one in project.latest.lines)
         strength = (1 if exact else 2, not is_agreed)
         if bool(unit) != bool(project.units) and not is_agreed and not form.is_correction:
             if line.folded in generic_names():
-                apart = self._asked(project, line, form, "apart", strength)
-                return (apart, None) if apart and not apart.question else (None, apart.question if apart else None)
-            return self._asked(project, line, form, "unit", strength), None
+                apart = self.ask(project, line, form, "apart")
+                if isinstance(apart, Question):
+                    return None, apart
+                return (Match(strength, project) if apart else None), None
+            return self._asked(project, line, form, strength), None
         is_bare = not (unit or line.own_code or project.units or project.codes)
         cards = form.family == project.latest.form.family == "card"
         if is_bare and cards and not is_agreed and not form.is_correction:
-            return self._asked(project, line, form, "card", strength), None
+            return self._asked(project, line, form, strength), None
         return Match(strength, project), None
 
     def _across(self, project: Project, line: Line) -> Match | None:
@@ -154,26 +184,28 @@ class Register:
         facts = {"department": names[0], "other_department": names[1]}
         return Match((4,), project, Question(code, "department", (line.key,), facts))
 
-    def _asked(
-        self, project: Project, line: Line, form: Form, evidence: str, strength: tuple[int, ...]
-    ) -> Match | None:
-        """A doubtful match with its question, or what a person answered to it."""
+    def ask(self, project: Project, line: Line, form: Form, kind: str) -> Question | bool:
+        """What a person answered to whether a line is a project; where nobody did, the question."""
         first = project.reports[0]
         members = sorted([_business(form, line), _business(first.form, first.lines[0])])
-        kind = "apart" if evidence == "apart" else "same"
         code = question_code(kind, *members)
-        answer = self.answers.get(code)
-        if answer is not None:
-            return Match(strength, project) if answer else None
+        if code in self.answers:
+            return self.answers[code]
         latest = project.latest
         facts = {
-            "evidence": evidence,
             "project": line.name,
             "file": form.file_name,
             "other_project": latest.lines[0].name,
             "other_file": latest.form.file_name,
         }
-        return Match(strength, project, Question(code, kind, (line.key, latest.lines[0].key), facts))
+        return Question(code, kind, (line.key, latest.lines[0].key), facts)
+
+    def _asked(self, project: Project, line: Line, form: Form, strength: tuple[int, ...]) -> Match | None:
+        """A doubtful match with its question; once it is answered a match, or none."""
+        asked = self.ask(project, line, form, "same")
+        if isinstance(asked, Question):
+            return Match(strength, project, asked)
+        return Match(strength, project) if asked else None
 
 
 def question_code(kind: str, *business: object) -> str:

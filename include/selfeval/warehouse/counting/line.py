@@ -22,7 +22,7 @@ SPECIFIC_FUNDS = frozenset({"general", "government_fund", "state_capital", "spec
 
 @dataclass(frozen=True)
 class Line:
-    """One project on one form, as it was printed: names, code, sequence number and amounts in yuan by measure and source."""
+    """One project on one form as printed: names, code, sequence number and amounts in yuan by measure and source."""
 
     form_version_key: int
     project_number: int

@@ -56,6 +56,8 @@ class Project:
     units: set[str] = field(default_factory=set)
     past: set[frozenset[object]] = field(default_factory=set)
     """Contents that counted once and were replaced."""
+    place: int = 0
+    """Which of several lines of one name on a form it is, from 0."""
     dropped_by: str = ""
     """The file that left it out as a correction, by its SHA-256; empty where none did, or it counts again."""
     is_rolled_up: bool = False

@@ -33,28 +33,29 @@ def rows(
 ) -> list[tuple[Row, Row]]:
     """Open questions of a group of departments, each as the row that is open and as the event that asks it."""
     asked = [*settlement.questions, *_about_departments(settlement, lines, codes, group)]
-    return [_row(question, lines, fiscal_year, codes) for question in asked]
+    return [row(question, lines[question.lines[0]].department_key, fiscal_year, codes) for question in asked]
 
 
 def record(connection: Connection, asked: Sequence[tuple[Row, Row]]) -> None:
     """Store what is open; of what was never asked before, record that it is asked."""
     if asked:
-        connection.execute(insert_or_keep(counting_question).on_conflict_do_nothing(), [row for row, _ in asked])
+        connection.execute(
+            insert_or_keep(counting_question).on_conflict_do_nothing(), [pending for pending, _ in asked]
+        )
         connection.execute(insert_or_keep(counting_decision).on_conflict_do_nothing(), [event for _, event in asked])
 
 
-def _row(
-    question: Question, lines: Mapping[LineKey, Line], fiscal_year: int, codes: Mapping[int, str]
-) -> tuple[Row, Row]:
+def row(question: Question, department_key: int, fiscal_year: int, codes: Mapping[int, str]) -> tuple[Row, Row]:
+    """A question about a department's year as the row that is open, and as the event that asks it."""
     kind = kinds()[question.kind]
-    line = lines[question.lines[0]]
+    form_version_key, project_number = question.lines[0]
     said = {f"message_{language}": kind[f"message_{language}"].format_map(question.facts) for language in ("zh", "en")}
-    row: Row = {
+    pending: Row = {
         "question_code": question.code,
         "fiscal_year": fiscal_year,
-        "department_key": line.department_key,
-        "form_version_key": line.form_version_key,
-        "project_number": line.project_number,
+        "department_key": department_key,
+        "form_version_key": form_version_key,
+        "project_number": project_number,
         "question_kind": question.kind,
         "severity": kind["severity"],
     }
@@ -65,12 +66,12 @@ def _row(
         "recorded_through": ASKED_BY,
         "fiscal_year": fiscal_year,
         "question_kind": question.kind,
-        "department_code": codes.get(line.department_key, ""),
+        "department_code": codes.get(department_key, ""),
         "subject": dict(question.facts),
         "evidence_zh": said["message_zh"],
         "evidence_en": said["message_en"],
     }
-    return row | said, event
+    return pending | said, event
 
 
 def _about_departments(

@@ -11,7 +11,7 @@ from typing import Any
 from psycopg import sql
 from sqlalchemy import Connection, Table, delete
 
-from selfeval.warehouse.counting import departments, questions
+from selfeval.warehouse.counting import control, departments, questions
 from selfeval.warehouse.counting.history import Answer, History, history
 from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
 from selfeval.warehouse.counting.project import Project
@@ -57,6 +57,9 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
     for start in range(0, len(groups), CHUNK):
         _settle(connection, year, groups[start : start + CHUNK])
     settled = [key for group in groups for key in group]
+    latest = {answer.question_code: answer.is_confirmed for answer in answers}
+    confirmed = {code for code, is_confirmed in latest.items() if is_confirmed}
+    control.compare(connection, fiscal_year, [key for key in settled if key in codes], codes, confirmed)
     connection.execute(
         delete(settled_department).where(
             settled_department.c.fiscal_year == fiscal_year, settled_department.c.department_key.in_(settled)
@@ -103,8 +106,7 @@ def _store(
 ) -> None:
     lines = {line.key: line for forms in files.values() for form in forms for line in form.lines}
     flags = _flags(settled.settlement.projects)
-    projects = settled.settlement.projects
-    _append(connection, settled_line, _rows(year.fiscal_year, settled, lines, flags, projects))
+    _append(connection, settled_line, _rows(year.fiscal_year, settled, lines, flags))
     rows = questions.rows(settled.settlement, lines, year.fiscal_year, year.codes, group)
     questions.record(connection, rows)
 
@@ -114,11 +116,9 @@ def _rows(
     settled: History,
     lines: dict[LineKey, Line],
     flags: dict[LineKey, tuple[bool, bool]],
-    projects: Sequence[Project],
 ) -> Iterator[tuple[object, ...]]:
     for span in settled.spans:
-        line, number = lines[span.line], span.outcome.project_number
-        project = projects[number] if number is not None else None
+        line, project = lines[span.line], span.project
         named = project.latest.lines[0] if project and project.reports else line
         is_first, gives_indicators = flags.get(span.line, (False, False))
         yield (
@@ -150,7 +150,7 @@ def _flags(projects: Sequence[Project]) -> dict[LineKey, tuple[bool, bool]]:
 
 
 def _indicator_giver(project: Project) -> object:
-    """The report whose indicators are the project's: what counts, unless only another form that holds has any, or scores."""
+    """The report whose indicators are the project's: what counts, unless only another that holds has any, or scores."""
     standing = [one for one in project.reports if one.reason in ("counted", "elsewhere", "copy")]
     ranked = [
         (

@@ -1,8 +1,8 @@
 """Deliveries in the order in which they came → which line of which form counts, and why each other one does not.
 
-Each delivery is taken into what was known before it, so that what counted at an instant follows from what had come in by
-then and from nothing later. A project counts once. The report that came last holds; one that is about another fund is a
-part beside it; one that brings back what was replaced changes nothing before a person says so.
+Each delivery is taken into what was known before it, so that what counted at an instant follows from what had come in
+by then and from nothing later. A project counts once. The report that came last holds; one that is about another fund
+is a part beside it; one that brings back what was replaced changes nothing before a person says so.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from selfeval.warehouse.counting import rows
-from selfeval.warehouse.counting.identity import Match, Register, question_code
+from selfeval.warehouse.counting.identity import Match, Register, generic_names, question_code
 from selfeval.warehouse.counting.line import Answers, Delivery, Form, Line, LineKey, Question
 from selfeval.warehouse.counting.project import Project, Report, agree, total
 from selfeval.warehouse.counting.words import without_level
@@ -24,7 +24,7 @@ UNIT_LEEWAY = Decimal(2)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a line: `counted`, or the one reason why not; the project it tells of, and whether it is in doubt."""
+    """What became of a line: `counted`, or the one reason why not; the project it tells of; whether it is in doubt."""
 
     reason: str
     project_number: int | None = field(default=None, compare=False)
@@ -123,8 +123,15 @@ class Settlement:
                 self._set(line.key, Outcome("overall"))
             return
         kinds = rows.rows(told.form)
-        kept = []
+        kept: list[Line] = []
+        once: dict[tuple[object, ...], Line] = {}
         for line in told.form.lines:
+            said = (line.department_key, line.own_code, line.name_code, line.content)
+            is_telling = sum(bool(amount) for amount in line.amounts.values()) > 1
+            if said in once and is_telling and self._is_repeated(told, line, once[said]):
+                self._set(line.key, Outcome("copy"))
+                continue
+            once[said] = line
             row = kinds[line.project_number]
             code = question_code("row", told.form.submission_sha256, told.form.number, line.name_code)
             answer = self.answers.get(code)
@@ -137,41 +144,68 @@ class Settlement:
                 kept.append(line)
         told.lines = tuple(kept)
 
+    def _is_repeated(self, told: "_Told", line: Line, first: Line) -> bool:
+        """Whether a row that says what another row of its form says is that row again; not where a person denies it."""
+        code = question_code("repeated", told.form.submission_sha256, told.form.number, line.own_code, line.name_code)
+        if code not in self.answers:
+            facts = {"project": line.name, "file": told.form.file_name}
+            told.doubtful_rows[first.key] = Question(code, "repeated", (first.key,), facts)
+        return self.answers.get(code) is not False
+
     def _identify(self, told: "_Told") -> Iterator[tuple[Project, Report]]:
-        """Each group of lines of one name and code with its project; no project is two groups of one form."""
-        groups: dict[tuple[int, str, str], list[Line]] = defaultdict(list)
+        """Each line with its project; no project is two lines of one form."""
+        places = _places(told.lines)
+        taken, apart = self._matched(told, places)
         for line in told.lines:
-            groups[line.department_key, line.own_code, line.name_code].append(line)
-        found: list[tuple[Match, int]] = []
-        apart: dict[int, Question] = {}
-        each = list(groups.values())
-        for place, lines in enumerate(each):
-            matches, doubt = self.register.find(lines, told.form, told.unit)
-            found += [(match, place) for match in matches]
-            if doubt:
-                apart[place] = doubt
-        taken: dict[int, Match] = {}
-        used: set[int] = set()
-        for match, place in sorted(found, key=lambda pair: (pair[0].strength, pair[1], -pair[0].project.number)):
-            if place not in taken and match.project.number not in used:
-                taken[place] = match
-                used.add(match.project.number)
-        for place, lines in enumerate(each):
-            match = taken.get(place)
-            project = match.project if match else self.register.add(lines[0].department_key)
-            report = Report(told.form, tuple(lines), self._delivery)
-            if match and match.question:
-                project.questions[match.question.code] = match.question
-            elif place in apart and not match:
-                project.questions[apart[place].code] = apart[place]
-            for line in lines:
-                if question := told.doubtful_rows.get(line.key):
+            match = taken.get(line.key)
+            project = match.project if match else self.register.add(line.department_key, places[line.key])
+            report = Report(told.form, (line,), self._delivery)
+            doubts = (match.question if match else apart.get(line.key), told.doubtful_rows.get(line.key))
+            for question in doubts:
+                if question:
                     project.questions[question.code] = question
             told.projects[project.number] = report
             told.met[project.number] = project.counted[-1] if project.counted else None
             project.learn(report, told.unit)
-            self.register.index(project, lines)
+            self.register.index(project, (line,))
             yield project, report
+
+    def _matched(
+        self, told: "_Told", places: Mapping[LineKey, int]
+    ) -> tuple[dict[LineKey, Match], dict[LineKey, Question]]:
+        """The best match of each line, and questions about lines that were taken for projects of their own."""
+        found: list[tuple[Match, LineKey]] = []
+        apart: dict[LineKey, Question] = {}
+        for line in told.lines:
+            matches, doubt = self.register.find(line, told.form, told.unit, places[line.key])
+            found += [(match, line.key) for match in matches]
+            if doubt:
+                apart[line.key] = doubt
+        taken: dict[LineKey, Match] = {}
+        used: set[int] = set()
+        for match, key in sorted(found, key=lambda pair: (pair[0].strength, pair[1], -pair[0].project.number)):
+            if key not in taken and match.project.number not in used:
+                taken[key] = match
+                used.add(match.project.number)
+        for line in told.lines:
+            best = taken.get(line.key)
+            if best and self._is_other_project(told, line, best, taken.values()):
+                question = self.register.ask(best.project, line, told.form, "apart")
+                if not isinstance(question, bool):
+                    apart[line.key] = question
+                if question is not True:
+                    del taken[line.key]
+        return taken, apart
+
+    def _is_other_project(self, told: "_Told", line: Line, match: Match, matches: Iterable[Match]) -> bool:
+        """Whether a name that every body has a project of means another one: on a table that completes another."""
+        before = match.project.counted[-1].form if match.project.counted else None
+        if before is None or before.family != "wide" or told.form.family != "wide" or told.form.is_correction:
+            return False
+        if line.folded not in generic_names() or agree(line.totals, match.project.totals) or line.own_code:
+            return False
+        again = sum(one.project.counted[-1].form is before for one in matches if one.project.counted)
+        return 2 * again <= len(self._by_form[before.key].projects)
 
     def _resolve(self, project: Project, reports: list[Report], held: dict["_Told", str]) -> None:
         """Decide which reports of a project count now that a delivery brought new ones."""
@@ -181,12 +215,14 @@ class Settlement:
             if project.number in told.projects
         }
         new = self._within(project, [one for one in reports if id(one) not in aside])
+        if project.totals != (None, None) and all(one.totals == (None, None) for one in new):
+            new = self._keep(project, new, project.counted)
         for report in reports:
             if id(report) in aside:
                 self._say(report, aside[id(report)], project)
-        if not new:
-            return
         old = project.counted
+        if not new or new is old:
+            return
         if not old and not project.past:
             self._count(project, new, [])
             return
@@ -201,7 +237,7 @@ class Settlement:
         self._count(project, [*parts, *new], [one for one in old if one not in parts])
 
     def _within(self, project: Project, reports: list[Report]) -> list[Report]:
-        """Which of several reports that came in one file count: parts add up, copies do not, contradictions are asked."""
+        """Which of several reports of one file count: parts add up, copies do not, contradictions are asked."""
         if len(reports) < 2:
             return reports
         if all(agree(one.totals, reports[0].totals) for one in reports[1:]):
@@ -291,7 +327,7 @@ class Settlement:
         ]
 
     def _is_unit_slip(self, told: "_Told") -> bool:
-        """Whether the amounts of a form are those of what it corrects in another unit, and nobody says they are right."""
+        """Whether the amounts are those of what the form corrects in another unit, and nobody says they are right."""
         ratios = []
         for number, report in told.projects.items():
             before = told.met.get(number)
@@ -474,6 +510,17 @@ class _Told:
     earlier: list["_Told"] = field(default_factory=list)
     doubtful_rows: dict[LineKey, Question] = field(default_factory=dict)
     is_return: bool = False
+
+
+def _places(lines: Sequence[Line]) -> dict[LineKey, int]:
+    """Which line of its name and code on the form each one is, from 0."""
+    seen: dict[tuple[int, str, str], int] = defaultdict(int)
+    places = {}
+    for line in lines:
+        name = line.department_key, line.own_code, line.name_code
+        places[line.key] = seen[name]
+        seen[name] += 1
+    return places
 
 
 def _brings_back(project: Project, report: Report) -> bool:

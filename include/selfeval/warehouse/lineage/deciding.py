@@ -22,13 +22,14 @@ from selfeval.warehouse.lineage.decision_errors import (
 )
 from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
+from selfeval.warehouse.tables.counting import counting_decision
 from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
 
-COMMANDS = {lineage_decision.name: "lineage", department_change.name: "departments"}
+COMMANDS = {lineage_decision.name: "lineage", department_change.name: "departments", counting_decision.name: "counting"}
 
 DEPARTMENT_KINDS = ("renamed", "merged", "split", "moved")
 LINEAGE_KINDS = ("same", *DEPARTMENT_KINDS, "ended")
-CODES = {lineage_decision.name: "question_code", department_change.name: "change_code"}
+CODES = {department_change.name: "change_code"}
 
 
 @dataclass(frozen=True)
@@ -157,10 +158,18 @@ def _department(connection: Connection, name: str) -> str:
 
 def _events(connection: Connection, table: Table, code: str) -> list[dict[str, Any]]:
     """The events of a question, the oldest first."""
-    found = connection.execute(select(table).where(table.c[CODES[table.name]] == code).order_by(table.c.event_key))
+    found = connection.execute(
+        select(table).where(table.c[CODES.get(table.name, "question_code")] == code).order_by(table.c.event_key)
+    )
     return [dict(row) for row in found.mappings()]
 
 
 def _record(connection: Connection, table: Table, code: str, event: str, actor: str, note: str, through: str) -> None:
-    row = {CODES[table.name]: code, "event": event, "actor_name": actor, "note": note, "recorded_through": through}
+    row = {
+        CODES.get(table.name, "question_code"): code,
+        "event": event,
+        "actor_name": actor,
+        "note": note,
+        "recorded_through": through,
+    }
     connection.execute(insert(table).values(row))

@@ -7,8 +7,14 @@ class UnknownQuestionError(RuleError):
     """No question of that code."""
 
     slug = "unknown-question"
-    zh = "没有编号为 {code} 的问题。请用 selfeval lineage list 或 selfeval departments list 查看。"
-    en = "There is no question {code}. `selfeval lineage list` and `selfeval departments list` show them."
+    zh = (
+        "没有编号为 {code} 的问题。请用 selfeval counting list、selfeval lineage list 或 "
+        "selfeval departments list 查看。"
+    )
+    en = (
+        "There is no question {code}. `selfeval counting list`, `selfeval lineage list` and "
+        "`selfeval departments list` show them."
+    )
 
 
 class QuestionDecidedError(RuleError):

@@ -39,8 +39,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
 
     What is derived follows from what is loaded and decided and from nothing else: asking again, or after the years
     arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
-    neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in both pairs
-    together, and how many questions are open about projects and about departments.
+    neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
+    both pairs together, and how many questions are open about projects and about departments.
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}

@@ -114,6 +114,7 @@ VIEWS = (
     "mart/waiver",
     "mart/lineage_question",
     "mart/department_question",
+    "mart/counting_question",
     "core/open_question",
     "mart/trace_amount",
     "mart/trace_rate",

@@ -22,7 +22,8 @@ dim_counting_outcome = Table(
     "dim_counting_outcome",
     metadata,
     *named("outcome_code", "计入结果 / what became of a line"),
-    comment="计入结果：一行一种，counted 为计入，其余为不计入的原因 / one row per outcome: counted, or a reason why not",
+    comment="计入结果：一行一种，counted 为计入，其余为不计入的原因 "
+    "/ one row per outcome: counted, or a reason why not",
 )
 
 dim_counting_question = Table(
@@ -69,8 +70,8 @@ settled_line = Table(
     reference(
         "project_key",
         "dim_project.project_key",
-        "本年度所属项目的项目键（最后计入的一行所称）；不是项目的行为空 / project of the year, as the line that counted "
-        "last names it; null for a line that is no project",
+        "本年度所属项目的项目键（最后计入的一行所称）；不是项目的行为空 / project of the year, as the line that "
+        "counted last names it; null for a line that is no project",
         nullable=True,
     ),
     text(
@@ -92,8 +93,9 @@ settled_line = Table(
         comment="该项目的指标取自本行 / the project's indicators are those of this line",
     ),
     Index("ix_settled_line__subject", "fiscal_year", "department_key", "project_key"),
-    comment="计入：一行一张表的一行及其一段结果，每行任一时刻恰有一个结果；发布即重定 / one row per line of a form and span of "
-    "time with one outcome; at every instant a line has exactly one; settled by publication",
+    comment="计入：一行一张表的一行及其一段结果，每行任一时刻恰有一个结果；发布即重定 "
+    "/ one row per line of a form and span of time with one outcome; at every instant a line has exactly one; "
+    "settled by publication",
 )
 
 settled_department = Table(
@@ -104,7 +106,8 @@ settled_department = Table(
         "department_key", BigInteger, primary_key=True, autoincrement=False, comment="部门键 / department that reported"
     ),
     text("fingerprint", "所依报送、撤回与决定的摘要 / digest of what it was settled from", nullable=False),
-    comment="已定计入的部门年度：一行一个，据以只重定有变动的 / one row per department and year that is settled, and from what",
+    comment="已定计入的部门年度：一行一个，据以只重定有变动的 "
+    "/ one row per department and year that is settled, and from what",
 )
 
 counting_question = Table(
@@ -120,7 +123,8 @@ counting_question = Table(
     text("message_zh", "说明 / message in Chinese", nullable=False),
     text("message_en", "message in English", nullable=False),
     Index(None, "fiscal_year", "department_key"),
-    comment="计入待确认的问题：一行一个，随发布重定 / one row per open question about what counts, renewed by publication",
+    comment="计入待确认的问题：一行一个，随发布重定 "
+    "/ one row per open question about what counts, renewed by publication",
 )
 
 counting_decision = Table(
@@ -135,6 +139,7 @@ counting_decision = Table(
     ),
     Index("uq_counting_decision__asked", "question_code", unique=True, postgresql_where=sql_text("event = 'asked'")),
     Index(None, "question_code"),
-    comment="计入决定：一行一个事件，只增不改；按文件摘要与名称，重新读取后仍有效 / one row per event of a question about what "
-    "counts; rows are only added; by file and name, so that they outlive a re-read",
+    comment="计入决定：一行一个事件，只增不改；按文件摘要与名称，重新读取后仍有效 "
+    "/ one row per event of a question about what counts; rows are only added; by file and name, so that they "
+    "outlive a re-read",
 )

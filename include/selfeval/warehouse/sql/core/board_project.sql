@@ -1,6 +1,6 @@
 -- One row per department and fiscal year on the board and project: those that are expected, whatever they have become,
--- and those of this year's form that nothing expects. What the form lacks is missing; before there is a form, a project
--- stands as its department does.
+-- and those of this year's form that nothing expects. What the form lacks is missing once its year is published, and
+-- received until then; before there is a form, a project stands as its department does.
 create view core.board_project as
 select
     project.department_code,
@@ -16,7 +16,8 @@ select
     case
         when project.is_disputed then 'disputed'
         when project.received_project_name is not null then 'accepted'
-        when board.is_loaded then 'missing'
+        when board.is_loaded and board.is_settled then 'missing'
+        when board.is_loaded then 'received'
         else board.board_state
     end as board_state
 from core.known_project_standing as project

@@ -19,6 +19,13 @@ line as (
     from core.settled_line
     where is_first
     order by form_version_key, project_number, settled_from desc
+),
+
+-- Department-years that miss a control total: all that counts of them is in doubt.
+control as (
+    select distinct fiscal_year as control_year, department_key
+    from core.counting_question
+    where question_kind like 'control%'
 )
 
 select
@@ -34,7 +41,8 @@ select
     line.project_code,
     line.basis = 'reported' or line.outcome_code = 'counted' as is_counted,
     line.basis = 'reported' or line.gives_indicators as gives_indicators,
-    line.basis = 'current' and line.is_doubtful as is_doubtful
+    line.basis = 'current' and (line.is_doubtful or control.department_key is not null) as is_doubtful
 from line
 inner join core.fct_project_evaluation as evaluation using (form_version_key, project_number, fiscal_year)
 inner join core.dim_project on line.project_key = dim_project.project_key
+left join control on line.fiscal_year = control.control_year and line.department_key = control.department_key

@@ -1,5 +1,23 @@
--- One row per open question, about departments (place 1) or projects (place 2), with the departments that it names.
+-- One row per open question, about what counts (place 0), about departments (place 1) or about projects (place 2), with
+-- the departments that it names.
 create view core.open_question as
+select
+    0 as place,
+    question_code as code,
+    fiscal_year,
+    question_kind as kind,
+    question_title as kind_name,
+    file_name as prior_name,
+    project_name as name,
+    0.5 as confidence_ratio,
+    evidence_zh,
+    evidence_en,
+    null::jsonb as prior,
+    null::jsonb as current,
+    array[department_code]::text[] as department_codes
+from mart.counting_question
+where question_state = 'open'
+union all
 select
     1 as place,
     change_code as code,

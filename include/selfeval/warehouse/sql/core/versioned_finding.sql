@@ -6,11 +6,8 @@ create view core.versioned_finding as
 with
 standing as (
     select
-        finding.submission_key,
-        finding.finding_number,
-        finding.finding_code,
-        finding.rule_code,
-        finding.rule_set_version,
+        finding.submission_key, finding.finding_number, finding.finding_code,
+        finding.rule_code, finding.rule_set_version,
         version.*,
         coalesce(settled.is_in_force, version.is_current) or finding.subject_code like 'question:%' as is_in_force,
         coalesce(settled.is_dropped, false) as is_dropped,
@@ -20,9 +17,8 @@ standing as (
     from core.finding
     inner join core.version_followed as version using (form_version_key)
     left join core.line_in_force as settled
-        on
-            finding.form_version_key = settled.form_version_key
-            and coalesce(finding.project_number, 0) = settled.project_number
+        on (finding.form_version_key, coalesce(finding.project_number, 0))
+        = (settled.form_version_key, settled.project_number)
     inner join core.submission on finding.submission_key = submission.submission_key
     where finding.finding_code is not null and submission.state <> 'held'
     window same_finding as (partition by finding.finding_code, version.is_withdrawn)
@@ -37,9 +33,8 @@ judged as (
             when standing.is_dropped then 'superseded'
             when coalesce(seen_again_number = next_version_number, next_version_number is null) then 'superseded'
             when
-                own_rule.rule_code is not null
+                own_rule.rule_code is not null and next_rule.rule_code is null
                 and standing.next_rule_set_version is not null
-                and next_rule.rule_code is null
                 then 'superseded'
             else 'fixed'
         end as state,
@@ -49,10 +44,8 @@ judged as (
     left join core.dim_rule as own_rule
         on standing.rule_set_version = own_rule.rule_set_version and standing.rule_code = own_rule.rule_code
     left join core.dim_rule as next_rule
-        on
-            standing.next_rule_set_version = next_rule.rule_set_version
-            and standing.rule_code = next_rule.rule_code
-            and next_rule.stage = 'active'
+        on (standing.next_rule_set_version, standing.rule_code, 'active')
+        = (next_rule.rule_set_version, next_rule.rule_code, next_rule.stage)
     left join core.finding_waiver using (submission_key, finding_number)
 ),
 
@@ -79,8 +72,7 @@ select
     state,
     waiver_code,
     waived_until,
-    first_version_number,
-    first_seen_at,
+    first_version_number, first_seen_at,
     case when state = 'fixed' then next_version_number end as fixed_version_number,
     case when state = 'fixed' then next_received_at end as fixed_at,
     case when state = 'fixed'
