@@ -94,8 +94,8 @@ def _counted_one_by_one() -> str:
     """core.bridge_sum, counting different comparisons and departments instead of shares."""
     body = statement("core/bridge_sum").split("create view core.bridge_sum as\n")[1]
     for column, code in ONCE_EACH.items():
-        pattern = rf"least\(count\(\*\) filter \((where [^)]*)\), max\({column}\)\)"
-        body = re.sub(pattern, rf"count(distinct {code}) filter (\1)", body)
+        pattern = rf"least\(count\(\*\)( filter \(where [^)]*\))?, max\({column}\)\)"
+        body = re.sub(pattern, rf"count(distinct {code})\1", body)
     return body
 
 
