@@ -218,6 +218,22 @@ def test_classified_project_of_a_short_name_is_not_told_by_its_card_either(home:
     assert "戒毒" not in told(export_fiscal_year(2021).folder)
 
 
+def test_classified_project_takes_its_card_of_another_name_and_code_out_of_every_total(home: Path) -> None:
+    secret, open_to_all = line("专项保障工作", "100", "95"), line("道路养护", "50", "40")
+    table = Form((secret, open_to_all), 2021, "甲局")
+    card = Form((line("（内部）专项保障工作", "100", "95", code="XM20210001A"),), 2021, "甲局", family="card", days=1)
+    after = Form((line("2022年专项保障工作", "110", "95"), open_to_all), 2022, "甲局", days=2)
+    published(home, table, card, after)
+    classify(home, "甲局,专项保障工作,,2021,,保密")
+    for year, amounts in ((2021, ("500000", "")), (2022, ("500000", "500000"))):
+        [row] = [
+            one
+            for one in rows_of(export_fiscal_year(year, home / str(year)).folder, "department_year_on_year")
+            if one["measure_code"] == "budget"
+        ]
+        assert (row["amount"], row["prior_amount"]) == amounts
+
+
 def test_classified_department_is_not_named_by_another_one(home: Path) -> None:
     published(home, Form((line("与国安局联合办案", "4"), line("道路", "5")), 2021, "甲局"))
     classify(home, "国安局,,,2021,,绝密")

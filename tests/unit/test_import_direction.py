@@ -28,7 +28,7 @@ WITHIN_WAREHOUSE = {
     "lineage": {"tables", "identity", "counting", "marts"},
     "lists": {"tables", "marts"},
     "waivers": {"tables", "marts"},
-    "publication": {"tables", "marts"},
+    "publication": {"tables", "marts", "identity"},
     "schema": {"tables", "lineage", "marts"},
 }
 """Its folders; what lies beside them (connection, statements, statistics) is below them all."""

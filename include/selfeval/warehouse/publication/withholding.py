@@ -15,6 +15,7 @@ from sqlalchemy import Connection, column, delete, exists, select, table, tuple_
 
 from selfeval.errors import LoadError
 from selfeval.naming import business_key
+from selfeval.warehouse.identity.names import folded
 from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables import star
@@ -58,6 +59,7 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
     if unmatched := run(connection, "export/unmatched"):
         told = "；".join("第 {row_number} 行 {department_name}“{project_name}”".format(**one) for one in unmatched)
         raise ClassifiedUnmatchedError(count=len(unmatched), told=told)
+    _classify_alike(connection)
     run(connection, "export/withheld")
     names: Names = {}
     for row in run(connection, "export/classified_name", fiscal_year=fiscal_year):
@@ -77,6 +79,24 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
         renewing.all_lineage_published(connection)
         renewing.renew_all(connection)
     return Withheld(counts, names, unknown)
+
+
+def _classify_alike(connection: Connection) -> None:
+    """Let the list hold for a project however a form writes its name: 2022年专项 is 专项."""
+    rows = run(connection, "export/named_project")
+    listed: dict[tuple[int, str], int] = {}
+    for row in rows:
+        if row["is_listed"]:
+            listed[row["department_key"], folded(row["project_name"], row["fiscal_year"])] = row["project_key"]
+    alike = {
+        (listed[name], row["project_key"])
+        for row in rows
+        if not row["is_listed"]
+        and (name := (row["department_key"], folded(row["project_name"], row["fiscal_year"]))) in listed
+    }
+    if alike:
+        keys = sorted(alike)
+        run(connection, "export/classify_alike", listed=[one for one, _ in keys], alike=[other for _, other in keys])
 
 
 def is_named(row: Mapping[str, object], names: Names) -> bool:

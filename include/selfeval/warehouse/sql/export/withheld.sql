@@ -1,6 +1,6 @@
 -- One row per project and year that is withheld: what is classified, and in the years of its item also what it was or
--- became under another name, by lineage, and what bears its name in the same year: one version may print a code and
--- another none. A department's overall form, whose total would tell the rest, goes with it.
+-- became under another name, by lineage, what bears its name in the same year (one version may print a code and another
+-- none), and what publication settled to be the same project under another name or code. A department's overall form, whose total would tell the rest, goes with it.
 create temporary table withheld on commit drop as
 with
 told as materialized (
@@ -15,6 +15,17 @@ named as materialized (
     inner join core.dim_project using (project_key)
 ),
 
+-- One project by what publication settled, whatever its forms call it.
+settled as materialized (
+    select distinct
+        line.project_key as told_key,
+        outcome.project_key as other_key,
+        line.fiscal_year
+    from core.fct_project_evaluation as line
+    inner join core.settled_line as outcome using (form_version_key, project_number, fiscal_year)
+    where line.project_key <> outcome.project_key
+),
+
 -- The steps are kept before they are followed: only what lies in one place can be asked for in a circle.
 step as materialized (
     select project_key, fiscal_year, prior_project_key as next_key, fiscal_year - 1 as next_year from core.lineage
@@ -25,6 +36,12 @@ step as materialized (
     from named as one
     inner join named as other using (department_key, fiscal_year, project_name_code)
     where one.project_key <> other.project_key
+    union all
+    select told_key, fiscal_year, other_key, fiscal_year
+    from settled
+    union all
+    select other_key, fiscal_year, told_key, fiscal_year
+    from settled
 ),
 
 chain as materialized (
