@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from handed_in import FIRST_DAY, Form, again, hand_in, line
+from mart_places import place
 from warehouse_contents import connect
 
 from selfeval.settings import settings
@@ -21,13 +22,13 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 FIRST = Form((line("甲", "1"), line("乙", "2")))
 CORRECTED = again(FIRST, lines=(line("甲", "9"),), days=5)
 TOTALS = (
-    "select project_name, yuan_amount::bigint from mart.budget_execution"
+    "select project_name, yuan_amount::bigint from mart_history.budget_execution"
     " where measure_code = 'budget' and funding_source_code = 'total' and {} order by project_name collate \"C\""
 )
 AS_OF = TOTALS.format("known_from <= %(day)s and %(day)s < known_to")
 SPANS = (
     "select version_number, extract(day from known_from - %s)::int, extract(day from least(known_to, %s) - %s)::int,"
-    " is_first, is_current from mart.form_version order by known_from"
+    " is_first, is_current from mart_history.form_version order by known_from"
 )
 BEFORE, AFTER = [("乙", 20000), ("甲", 10000)], [("甲", 90000)]
 
@@ -55,7 +56,8 @@ def test_dimensions_are_known_as_of_a_day_as_facts_are(home: Path, ask: Ask) -> 
         assert _known("project_name", of_facts, days) == names
         assert _known("department_name", "dim_department_history", days) == ["民政局本级"][: len(names)]
     assert ask(
-        "select project_name, is_first, is_current, durable_project_code is not null from mart.dim_project_history"
+        "select project_name, is_first, is_current, durable_project_code is not null"
+        " from mart_history.dim_project_history"
         ' where fiscal_year = 2021 order by project_name collate "C", known_from'
     ) == [
         ("丁", True, True, True),
@@ -64,7 +66,7 @@ def test_dimensions_are_known_as_of_a_day_as_facts_are(home: Path, ask: Ask) -> 
         ("乙", False, True, True),
         ("甲", True, True, True),
     ]
-    assert ask("select fiscal_year, is_first, is_current from mart.dim_department_history order by 1, 2") == [
+    assert ask("select fiscal_year, is_first, is_current from mart_history.dim_department_history order by 1, 2") == [
         (2020, True, True),
         (2021, True, True),
         (2021, True, True),
@@ -122,7 +124,7 @@ def test_history_stands_where_a_file_that_came_back_is_refused(home: Path, ask: 
     assert _as_of(0) == BEFORE
     assert _as_of(9) == ask(TOTALS.format("is_current")) == AFTER
     assert ask("select count(*) - count(distinct (submission_key, finding_number)) from core.finding_history") == [(0,)]
-    assert ask("select state, held_reason is null from mart.receipt where is_current") == [("loaded", True)]
+    assert ask("select state, held_reason is null from mart_history.receipt where is_current") == [("loaded", True)]
     _load(home, FIRST, channel="教育局", days=11)
     assert _as_of(0) == BEFORE
     assert ask("select channel_name, settled_state from core.receipt order by receipt_key desc limit 1") == [
@@ -157,9 +159,9 @@ def test_file_that_turns_out_to_be_of_another_channel_was_never_known(home: Path
 def test_amounts_rates_and_indicators_have_the_same_spans(home: Path, ask: Ask) -> None:
     _load(home, FIRST)
     _load(home, CORRECTED)
-    spans = "select distinct form_version_key, known_from, known_to, is_current, is_first from mart.{} order by 1, 2"
-    told = [ask(spans.format(view)) for view in ("form_version", "budget_execution", "project_evaluation")]
-    assert told == [ask(spans.format("indicator_result"))] * 3
+    spans = "select distinct form_version_key, known_from, known_to, is_current, is_first from {} order by 1, 2"
+    told = [ask(spans.format(place(view))) for view in ("form_version", "budget_execution", "project_evaluation")]
+    assert told == [ask(spans.format(place("indicator_result")))] * 3
     assert len(told[0]) == 2
 
 
@@ -198,10 +200,11 @@ def test_receipts_from_before_they_kept_outcomes_learn_them(home: Path, ask: Ask
 
 def _known(column: str, asked: str, days: float) -> list[str]:
     """What the department's names of 2021 were, as of some days after its first hand-in."""
-    source = asked if " " in asked else f"{asked} where"
+    mart, *where = asked.split(" ", 1)
+    source = " ".join([place(mart), *(where or ["where"])])
     with connect() as connection:
         rows = connection.execute(
-            f"select distinct {column} from mart.{source} fiscal_year = 2021 and department_name = '民政局本级'"  # noqa: S608
+            f"select distinct {column} from {source} fiscal_year = 2021 and department_name = '民政局本级'"  # noqa: S608
             " and known_from <= %(day)s and %(day)s < known_to",
             {"day": FIRST_DAY + timedelta(days=days)},
         ).fetchall()

@@ -105,7 +105,7 @@ def test_two_files_of_a_batch_that_tell_one_project_are_both_disputed(home: Path
         (1, "critical"),
     ]
     disputed = (
-        "select sum(yuan_amount) from mart.budget_execution where is_current and is_disputed"
+        "select sum(yuan_amount) from mart_history.budget_execution where is_current and is_disputed"
         " and measure_code = 'budget' and funding_source_code = 'total'"
     )
     assert ask(disputed) == [(40000 + _yuan(TWICE[told][1]),)]

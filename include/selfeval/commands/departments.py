@@ -13,7 +13,7 @@ app = typer.Typer(
 LIST = """
 select change_code, fiscal_year, question_state, change_kind, prior_department_name, department_name, confidence_ratio,
     evidence_zh, decided_by
-from mart.department_question
+from mart_history.department_question
 order by fiscal_year, question_state <> 'open', prior_department_name, department_name
 """
 Code = Annotated[str, typer.Argument(help="部门变更编号 · code of the change")]

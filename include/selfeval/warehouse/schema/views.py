@@ -63,8 +63,8 @@ VIEWS = (
     "core/expected_project_year",
     "core/received_project",
     "core/board_project",
-    "mart/submission_board",
-    "mart/submission_board_project",
+    "mart_detail/submission_board",
+    "mart_detail/submission_board_project",
     "core/cell_note",
     "core/comparison_member",
     "core/compared_line",
@@ -78,41 +78,43 @@ VIEWS = (
     "core/bridge_sum",
     "core/bridge_execution",
     "core/bridge",
-    "mart/project_year_on_year",
+    "mart_detail/project_year_on_year",
     "mart/department_year_on_year",
-    "mart/region_year_on_year",
+    "mart_detail/region_year_on_year",
     "mart/government_year_on_year",
-    "mart/source_year_on_year",
-    "mart/indicator_year_on_year",
+    "mart_detail/source_year_on_year",
+    "mart_detail/indicator_year_on_year",
     "core/project_step",
     "core/project_chain",
     "core/project_ending",
-    "mart/dim_department",
-    "mart/dim_project",
-    "mart/dim_department_history",
-    "mart/dim_project_history",
-    "mart/form_version",
-    "mart/budget_execution",
-    "mart/project_evaluation",
-    "mart/indicator_result",
-    "mart/receipt",
+    "mart_history/dim_department",
+    "mart_history/dim_project",
+    "mart_history/dim_department_history",
+    "mart_history/dim_project_history",
+    "mart_history/form_version",
+    "mart_history/budget_execution",
+    "mart_history/project_evaluation",
+    "mart_history/indicator_result",
+    "mart_history/receipt",
     "mart/quality_finding",
     "core/quality_count",
-    "mart/quality_by_department",
-    "mart/quality_by_rule",
-    "mart/quality_by_year",
-    "mart/waiver",
-    "mart/lineage_question",
-    "mart/department_question",
+    "mart_detail/quality_by_department",
+    "mart_detail/quality_by_rule",
+    "mart_detail/quality_by_year",
+    "mart_history/waiver",
+    "mart_history/lineage_question",
+    "mart_history/department_question",
     "core/open_question",
-    "mart/trace_amount",
-    "mart/trace_rate",
-    "mart/trace_score",
-    "mart/trace_indicator",
-    "mart/trace_year_on_year",
+    "mart_trace/trace_amount",
+    "mart_trace/trace_rate",
+    "mart_trace/trace_score",
+    "mart_trace/trace_indicator",
+    "mart_trace/trace_year_on_year",
 )
 """Each file once, a view after those that it reads."""
-MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))
+SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
+"""What BI sees: what people ask first, the long forms, what was known when, and whence each number comes."""
+MARTS = tuple(view for view in VIEWS if view.split("/")[0] in SCHEMAS)
 SHIELDED = (*MARTS, "core/compared_amount", "core/comparison", "core/board_department", "core/board_project")
 """Views that Citus must not take apart."""
 RETIRED = (
@@ -122,6 +124,32 @@ RETIRED = (
     "core/counted_total",
     "core/counted_indicator",
     "core/counted_amount",
+    "mart/submission_board",
+    "mart/submission_board_project",
+    "mart/project_year_on_year",
+    "mart/region_year_on_year",
+    "mart/source_year_on_year",
+    "mart/indicator_year_on_year",
+    "mart/dim_department",
+    "mart/dim_project",
+    "mart/dim_department_history",
+    "mart/dim_project_history",
+    "mart/form_version",
+    "mart/budget_execution",
+    "mart/project_evaluation",
+    "mart/indicator_result",
+    "mart/receipt",
+    "mart/quality_by_department",
+    "mart/quality_by_rule",
+    "mart/quality_by_year",
+    "mart/waiver",
+    "mart/lineage_question",
+    "mart/department_question",
+    "mart/trace_amount",
+    "mart/trace_rate",
+    "mart/trace_score",
+    "mart/trace_indicator",
+    "mart/trace_year_on_year",
 )
 """Views that earlier versions made: a warehouse that comes from one still has them, on views that are made again."""
 SEEDED = {
@@ -158,14 +186,16 @@ def refresh(connection: Connection) -> bool:
     _comment(connection, is_spread)
     if is_spread:
         shielding.allow_functions(connection)
-    driver(connection).execute("grant select on all tables in schema mart to bi_reader")
+    for schema in SCHEMAS:
+        grant = sql.SQL("grant select on all tables in schema {} to bi_reader")
+        driver(connection).execute(grant.format(sql.Identifier(schema)))
     connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
     return True
 
 
 def drop(connection: Connection) -> None:
     """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
-    known = (*VIEWS, *RETIRED, *map(shielding.moved, SHIELDED))
+    known = (*VIEWS, *RETIRED, *map(shielding.moved, (*SHIELDED, *RETIRED)))
     names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
     driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
     shielding.drop_functions(connection)

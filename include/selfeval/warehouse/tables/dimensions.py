@@ -85,8 +85,8 @@ dim_department = Table(
     text_column("department_code", "部门业务键（规范化名称） / business key: the normalised name", nullable=False),
     text_column("department_name", "部门名称 / name as printed", nullable=False),
     UniqueConstraint("department_code"),
-    comment="部门：一行一个名称；各名称的年度见 mart.dim_department / one row per name; its years are in "
-    "mart.dim_department",
+    comment="部门：一行一个名称；各名称的年度见 mart_history.dim_department / one row per name; its years are in "
+    "mart_history.dim_department",
 )
 
 dim_project = Table(
@@ -98,8 +98,8 @@ dim_project = Table(
     text_column("project_name_code", "项目业务键（规范化名称） / business key: the normalised name", nullable=False),
     text_column("project_name", "项目名称 / name as printed", nullable=False),
     UniqueConstraint("department_key", "project_code", "project_name_code"),
-    comment="项目：一行一个部门的一个项目（编码与名称）；各名称的年度见 mart.dim_project / "
-    "one row per department, code and name; their years are in mart.dim_project",
+    comment="项目：一行一个部门的一个项目（编码与名称）；各名称的年度见 mart_history.dim_project / "
+    "one row per department, code and name; their years are in mart_history.dim_project",
 )
 
 dim_measure = Table(

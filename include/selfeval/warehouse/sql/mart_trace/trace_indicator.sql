@@ -1,6 +1,6 @@
 -- One row per indicator of every version: its words as printed, and the cells of its name (in a wide form: its target)
--- and of its result. Weight and score of it are in mart.trace_score, by the same key.
-create view mart.trace_indicator as
+-- and of its result. Weight and score of it are in mart_trace.trace_score, by the same key.
+create view mart_trace.trace_indicator as
 select
     line.form_version_key,
     line.project_number,

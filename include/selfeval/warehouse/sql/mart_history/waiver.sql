@@ -1,6 +1,6 @@
 -- One row per waiver: what was asked, by whom, who decided, and how many findings it covers, then and now. A finding that
 -- two waivers cover counts in both here, and once everywhere else.
-create view mart.waiver as
+create view mart_history.waiver as
 with
 covered as (
     select waiver_code, count(*) as finding_count

@@ -1,6 +1,6 @@
 -- One row per fiscal year: findings by severity and state over all departments, how long it took to mend them, and
 -- disputed projects. The row without a year is of files in which none could be read.
-create view mart.quality_by_year as
+create view mart_detail.quality_by_year as
 select
     fiscal_year,
     project_count,

@@ -2,7 +2,7 @@
 -- (prior) or as first reported (reported), with its file and cell. Every year on year joins by fiscal_year, measure_code
 -- and whatever else says what its row is of: lineage_code, department_name, region_name, funding_source_code (total,
 -- where the mart has none), item_code. A total that a line does not print has a row without amount and cell.
-create view mart.trace_year_on_year as
+create view mart_trace.trace_year_on_year as
 select
     figure.fiscal_year,
     figure.side,

@@ -2,7 +2,7 @@
 -- confirmed changes of departments, so that the order of arrival does not show. A department is known by its name: until
 -- somebody decides that one goes on from another, each is a durable thing of its own. Where both names hand in for one
 -- year, the spans overlap and each year still has one row.
-create view mart.dim_department as
+create view mart_history.dim_department as
 with
 named as (
     select

@@ -1,6 +1,6 @@
 -- One row per rule and fiscal year in which it found something: by severity and state, how long it took to mend, the
 -- departments it concerns now, and the projects that it disputes. What reading finds has a code but no title.
-create view mart.quality_by_rule as
+create view mart_detail.quality_by_rule as
 with
 latest_rule as (
     select distinct on (dim_rule.rule_code)

@@ -1,5 +1,5 @@
 -- One row per change of a department, suspected or told, for people: from which to which, and what was decided.
-create view mart.department_question as
+create view mart_history.department_question as
 select
     change_code,
     fiscal_year,

@@ -1,11 +1,9 @@
--- One row per department, fiscal year, measure and funding source that its forms print, and `undivided` for totals that
--- no form divides. Sources lie within each other (一般公共预算 in 财政拨款): they do not add up to the total.
-create view mart.source_year_on_year as
+-- One row per region, fiscal year and measure: all its departments. The change and its parts count the departments that
+-- have handed in for both years; the others are counted beside.
+create view mart_detail.region_year_on_year as
 select
     fiscal_year,
-    department_name,
-    funding_source_code,
-    funding_source_name,
+    thing_code as region_name,
     measure_code,
     measure_name,
     amount,
@@ -40,7 +38,25 @@ select
     execution_ratio_change,
     in_dispute_amount,
     prior_in_dispute_amount,
+    project_count,
+    prior_project_count,
+    disputed_project_count,
+    prior_disputed_project_count,
+    missing_total_count,
+    prior_missing_total_count,
+    new_count,
+    ended_count,
+    renamed_count,
+    split_count,
+    merged_count,
+    moved_count,
+    withdrawn_count,
+    comparable_count,
+    unit_count,
+    amount_missing_count,
+    covered_department_count,
+    uncovered_department_count,
     comparability,
     comparability_name
 from core.bridge
-where grain = 'source' and subject = 'source'
+where grain = 'region' and subject = 'total'

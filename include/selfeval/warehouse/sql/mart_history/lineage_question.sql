@@ -1,5 +1,5 @@
 -- One row per question about lineage, for people: the projects of both years, the evidence, and what was decided.
-create view mart.lineage_question as
+create view mart_history.lineage_question as
 select
     question_code,
     fiscal_year,

@@ -1,6 +1,6 @@
 -- One row per department and fiscal year that handed in or was told of something: findings by severity and state, how
 -- long it took to mend them, and its disputed projects. A finding that goes on in a later version counts there.
-create view mart.quality_by_department as
+create view mart_detail.quality_by_department as
 select
     department_name,
     fiscal_year,

@@ -2,7 +2,7 @@
 -- department had reported: asked as of a day, it has the projects and names that were known then, also those that a
 -- correction has taken back since. Forms that print the same at once are one span. Which durable thing a project is, is
 -- told as lineage has it now; null where no current version has the project.
-create view mart.dim_project_history as
+create view mart_history.dim_project_history as
 with
 printed as (
     select
@@ -54,7 +54,7 @@ select
     spread.is_first
 from spread
 inner join core.dim_department on spread.department_key = dim_department.department_key
-left join mart.dim_project
+left join mart_history.dim_project
     on
         spread.project_key = dim_project.project_key
         and dim_project.valid_from <= make_date(spread.fiscal_year, 1, 1)

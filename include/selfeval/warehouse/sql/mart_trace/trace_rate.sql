@@ -1,6 +1,6 @@
 -- One row per line of every version that states a rate or has one by calculation: the stated one with its cell and
 -- printed text, and the totals that the computed one is made of with theirs.
-create view mart.trace_rate as
+create view mart_trace.trace_rate as
 select
     line.form_version_key,
     line.project_number,

@@ -1,6 +1,6 @@
 -- One row per comparison, indicator, fiscal year and points (score, or weight where printed): this year's against last
 -- year's, and the bridge between them, with target and result of both years as printed.
-create view mart.indicator_year_on_year as
+create view mart_detail.indicator_year_on_year as
 select
     thing_code as lineage_code,
     item_code,

@@ -1,6 +1,6 @@
 -- One row per fiscal year, department on the board and project: expected of its form, and what has become of it, or in
 -- its form without being expected. A project that a split or merger made of several stands once for each expected one.
-create view mart.submission_board_project as
+create view mart_detail.submission_board_project as
 select
     project.fiscal_year,
     coalesce(department_region.region_name, unassigned.region_name) as region_name,

@@ -1,6 +1,6 @@
 -- One row per form version and span of time in which it was what its department had reported, with the file it stands in.
 -- Current: is_current. As first reported: is_first. As known on a day D: known_from <= D and D < known_to.
-create view mart.form_version as
+create view mart_history.form_version as
 with
 version_project as (
     select

@@ -1,7 +1,7 @@
 -- One row per department, fiscal year for which it handed in under its name, and span of time in which it had: asked as
 -- of a day, it has the departments that were known then, also those whose hand-in was taken back since. Which durable
 -- department it is, is told as decisions have it now; null where it has no current version.
-create view mart.dim_department_history as
+create view mart_history.dim_department_history as
 with
 reported as (
     select
@@ -27,7 +27,7 @@ select
 from reported
 cross join lateral unnest(reported.known) as span (known)
 inner join core.dim_department as named on reported.department_key = named.department_key
-left join mart.dim_department
+left join mart_history.dim_department
     on
         reported.department_key = dim_department.department_key
         and dim_department.valid_from <= make_date(reported.fiscal_year, 1, 1)

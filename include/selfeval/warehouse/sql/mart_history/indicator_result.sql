@@ -1,6 +1,6 @@
 -- One row per line of a form, span of time in which it counted, and indicator: target, actual and score. The indicators of a
 -- project may stand on a form that counts no more, beside another one: gives_indicators tells whose they are now.
-create view mart.indicator_result as
+create view mart_history.indicator_result as
 select
     version.form_version_key,
     line.project_number,
