@@ -152,6 +152,16 @@ dim_board_state = Table(
     comment="报送进度：一行一种状态 / one row per state on the board",
 )
 
+dim_reading_code = Table(
+    "dim_reading_code",
+    metadata,
+    Column("reading_code", String, primary_key=True, comment="读表发现的编号 / code of what reading finds"),
+    text_column("severity", "通常的级别：critical、warning、info / usual severity", nullable=False),
+    text_column("title_zh", "标题 / title in Chinese", nullable=False),
+    text_column("title_en", "title in English", nullable=False),
+    comment="读表发现：一行一种 / one row per kind of finding of reading",
+)
+
 dim_rule_part = Table(
     "dim_rule_part",
     metadata,

@@ -1,5 +1,6 @@
 """Marts in schemas by what they are for: asked first, in long form, history, trace; the reader confined further."""
 
+import sqlalchemy as sa
 from alembic import op
 
 from selfeval.warehouse.schema.reader import confine_reader_role
@@ -32,10 +33,23 @@ def upgrade() -> None:
         op.execute(f"grant usage on schema {schema} to bi_reader")
     op.execute("comment on schema mart is '集市：供日常查询与 BI 的视图 / what people and BI tools ask first'")
     _comment_dimensions("mart_history")
+    op.create_table(
+        "dim_reading_code",
+        sa.Column("reading_code", sa.String(), nullable=False, comment="读表发现的编号 / code of what reading finds"),
+        sa.Column(
+            "severity", sa.String(), nullable=False, comment="通常的级别：critical、warning、info / usual severity"
+        ),
+        sa.Column("title_zh", sa.String(), nullable=False, comment="标题 / title in Chinese"),
+        sa.Column("title_en", sa.String(), nullable=False, comment="title in English"),
+        sa.PrimaryKeyConstraint("reading_code", name=op.f("pk_dim_reading_code")),
+        schema="core",
+        comment="读表发现：一行一种 / one row per kind of finding of reading",
+    )
     confine_reader_role(op.get_bind())
 
 
 def downgrade() -> None:
+    op.drop_table("dim_reading_code", schema="core")
     for schema in SCHEMAS:
         op.execute(f"drop schema {schema}")
     op.execute("comment on schema mart is '集市：供查询与 BI 的视图 / views for queries and BI'")
