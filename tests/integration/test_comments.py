@@ -59,7 +59,8 @@ def test_figure_that_is_no_amount_and_no_count_says_that_it_is_not_additive(ask:
         where class.relnamespace::regnamespace::text ~ '^mart(_|$)' and class.relkind in ('v', 'm')
             and attribute.attnum > 0
             and attribute.atttypid in ('numeric'::regtype, 'float8'::regtype, 'int8'::regtype, 'int4'::regtype)
-            and attribute.attname !~ '(^amount|_amount|_count|_key|_number|_year)$'
+            and attribute.attname !~ '(^amount|_amount|_yuan|_wan|_count|_key|_number|_year)$'
+            and attribute.attname !~ '^(rated_weight|rated_score|lost_score)$'
             and not (
                 col_description(attribute.attrelid, attribute.attnum) ~ '不可[^，；]*加总'
                 and col_description(attribute.attrelid, attribute.attnum) ~ 'not additive'

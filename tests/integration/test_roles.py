@@ -15,8 +15,9 @@ from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lineage import deciding
+from selfeval.warehouse.schema import chinese, views
 from selfeval.warehouse.schema import reader as reader_role
-from selfeval.warehouse.schema import views
+from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.tables import staging, star
 from selfeval.warehouse.waivers import waiving
 
@@ -66,7 +67,8 @@ def test_reader_may_read_the_views_of_mart_and_no_other_relation(reader: Reader)
             end
         """
     ).fetchall()
-    assert {view for (view,) in readable} == set(views.MARTS)
+    told = {f"{chinese.SCHEMA}/{view.description.name}" for view in described().values()}
+    assert {view for (view,) in readable} == set(views.MARTS) | told
     usable = "select has_schema_privilege('core', 'usage') or has_schema_privilege('staging', 'usage')"
     assert reader.execute(usable).fetchall() == [(False,)]
     assert reader.execute(
@@ -97,9 +99,9 @@ def test_reader_has_the_schemas_of_the_marts_and_no_other(reader: Reader) -> Non
         "select nspname from pg_namespace where has_schema_privilege(oid, 'usage, create')"
         " and nspname not in ('pg_catalog', 'information_schema')"
     ).fetchall()
-    assert {schema for (schema,) in usable} == set(views.SCHEMAS)
+    assert {schema for (schema,) in usable} == {*views.SCHEMAS, chinese.SCHEMA}
     listed = reader.execute("select schema_name from information_schema.schemata").fetchall()
-    assert {schema for (schema,) in listed} <= {*views.SCHEMAS, "pg_catalog", "information_schema"}
+    assert {schema for (schema,) in listed} <= {*views.SCHEMAS, chinese.SCHEMA, "pg_catalog", "information_schema"}
 
 
 def test_bounds_that_an_administrator_set_are_kept(home: Path) -> None:  # noqa: ARG001 (a migrated warehouse)

@@ -1,7 +1,8 @@
 """Every figure of every mart, as the catalogue has them, leads by one join to cells or follows from some that do.
 
 By which columns a mart's rows join their trace is read from the mart's comment, where a BI user finds it. A column of
-figures that a later view adds fails here until something tells where it comes from.
+figures that a later view adds fails here until something tells where it comes from. What people ask first (the marts
+with descriptions) adds up these: see test_bi_traps.
 """
 
 import re
@@ -28,6 +29,7 @@ from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.schema.descriptions import described
 
 Rows = list[dict[str, Any]]
 MADE = PROJECT_ROOT / "tests" / "data" / "forms"
@@ -116,6 +118,7 @@ def test_every_figure_of_every_mart_is_traced_or_follows_from_what_is() -> None:
     checks |= {"trace_amount": _is_printed_amount, "trace_rate": _is_printed_rate, "trace_score": _is_printed_score}
     checks |= {"trace_year_on_year": _is_of_a_version, "quality_finding": _is_a_difference_of_two_texts}
     figures = {row["table_name"]: set(row["columns"]) for row in _rows(FIGURES, NO_FIGURE_OF_A_FORM)}
+    figures = {mart: columns for mart, columns in figures.items() if f"mart/{mart}" not in described()}
     assert figures.keys() == checks.keys()
     assert {mart: columns for mart in figures if (columns := figures[mart] - checks[mart](mart))} == {}
 
@@ -128,7 +131,7 @@ def _equals_its_trace(mart: str) -> set[str]:
         [counted] = _rows(
             f"select count(told.{column}) as figures, count(*) filter (where told.{column} is not null"  # noqa: S608
             f" and (told.{column} is distinct from trace.{figure} or trace.submission_sha256 is null)) as untraced,"
-            f" count(*) - count(distinct ({', '.join(f'told.{key}' for key in keys)}, told.known_from)) as doubled"
+            f" count(*) - count(distinct ({', '.join(f'told.{key}' for key in keys)}, told.counted_from)) as doubled"
             f" from {place(mart)} as told left join {traced} as trace using ({', '.join(keys)})"
         )
         assert counted.pop("figures") > 0, (mart, column)

@@ -15,7 +15,8 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from selfeval.warehouse.schema import contacts, shielding
+from selfeval.warehouse.schema import chinese, contacts, shielding
+from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.schema.distributing import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
 from selfeval.warehouse.tables import counting, dimensions, operations
@@ -43,12 +44,15 @@ VIEWS = (
     "core/counted_line",
     "core/counted_span",
     "core/project_year",
+    "core/project_line",
     "core/lineage_member",
     "core/lineage_question",
     "core/department_question",
     "core/department_succession",
     "core/department_heir",
     "core/renamed_department",
+    "core/current_department",
+    "core/project_row",
     "core/settled_department",
     "core/durable_department",
     "core/department_ending",
@@ -84,6 +88,12 @@ VIEWS = (
     "mart/government_year_on_year",
     "mart_detail/source_year_on_year",
     "mart_detail/indicator_year_on_year",
+    "core/shared_comparison",
+    "mart/bridge_step",
+    "mart/project_change",
+    "mart/project_year",
+    "mart/department_year",
+    "mart/indicator_year",
     "core/project_step",
     "core/project_chain",
     "core/project_ending",
@@ -97,6 +107,10 @@ VIEWS = (
     "mart_history/indicator_result",
     "mart_history/receipt",
     "mart/quality_finding",
+    "core/rule_title",
+    "mart/rule",
+    "mart/finding",
+    "mart/submission",
     "core/quality_count",
     "mart_detail/quality_by_department",
     "mart_detail/quality_by_rule",
@@ -114,6 +128,8 @@ VIEWS = (
 """Each file once, a view after those that it reads."""
 SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
 """What BI sees: what people ask first, the long forms, what was known when, and whence each number comes."""
+FROM_MARTS = ("mart/bridge_step", "mart/project_change", "mart/department_year", "mart/finding", "mart/submission")
+"""Marts of marts: their texts are without contacts where they come from."""
 MARTS = tuple(view for view in VIEWS if view.split("/")[0] in SCHEMAS)
 SHIELDED = (*MARTS, "core/compared_amount", "core/comparison", "core/board_department", "core/board_project")
 """Views that Citus must not take apart."""
@@ -180,14 +196,15 @@ def refresh(connection: Connection) -> bool:
     contacts.create_functions(connection)
     for name in VIEWS:
         driver(connection).execute(statement(name))
-        if name in MARTS:
+        if name in MARTS and name not in FROM_MARTS:
             contacts.cover(connection, name)
         if is_spread and name in SHIELDED:
             shielding.shield(connection, name)
     _comment(connection, is_spread)
+    chinese.create(connection)
     if is_spread:
         shielding.allow_functions(connection)
-    for schema in SCHEMAS:
+    for schema in (*SCHEMAS, chinese.SCHEMA):
         grant = sql.SQL("grant select on all tables in schema {} to bi_reader")
         driver(connection).execute(grant.format(sql.Identifier(schema)))
     connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
@@ -196,6 +213,7 @@ def refresh(connection: Connection) -> bool:
 
 def drop(connection: Connection) -> None:
     """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
+    chinese.drop(connection)
     known = (*VIEWS, *RETIRED, *map(shielding.moved, (*SHIELDED, *RETIRED)))
     names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
     driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
@@ -208,7 +226,12 @@ def drop(connection: Connection) -> None:
 def _fingerprint(is_spread: bool) -> str:
     """Of the files, and of whether they are spread over Citus, where some are views of another kind."""
     digest = hashlib.sha256(b"citus" if is_spread else b"")
-    files = (*(SQL / f"{name}.sql" for name in VIEWS), *sorted(SQL.glob("*.csv")), *sorted(SEEDS.glob("*.csv")))
+    files = (
+        *(SQL / f"{name}.sql" for name in VIEWS),
+        *sorted(SQL.glob("*.csv")),
+        *sorted(SQL.glob("*/*.yml")),
+        *sorted(SEEDS.glob("*.csv")),
+    )
     for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -237,10 +260,12 @@ def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tu
     shielded = {view: shielding.moved(view) for view in SHIELDED} if is_spread else {}
     for view, place in (*zip(VIEWS, VIEWS, strict=True), *shielded.items()):
         schema, name = place.split("/")
-        yield "view", (schema, name), texts[view, ""]
+        told = described().get(view)
+        yield "view", (schema, name), told.description.comment if told else texts[view, ""]
         found = driver(connection).execute(
             "select column_name from information_schema.columns where table_schema = %s and table_name = %s",
             (schema, name),
         )
         for (column,) in found.fetchall():
-            yield "column", (schema, name, column), texts.get((view, column)) or texts["", column]
+            comment = told.column(column).comment if told else texts.get((view, column)) or texts["", column]
+            yield "column", (schema, name, column), comment

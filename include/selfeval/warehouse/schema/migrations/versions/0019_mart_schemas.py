@@ -14,6 +14,7 @@ SCHEMAS = {
     "mart_detail": "长表：按口径、来源、指标一行的同比与统计 / long forms: a row per measure, source, indicator",
     "mart_history": "历史：各版本、各时点的事实与名称，以及决定 / history: facts and names by version and time,"
     " and decisions",
+    "数据集市": "数据集市：日常查询各视图的中文名 / the views of schema mart under Chinese names",
     "mart_trace": "溯源：数字到文件、单元格与原文 / trace: from a number to file, cell and printed text",
 }
 
