@@ -180,7 +180,7 @@ SEEDED = {
     "rule_part": dimensions.dim_rule_part,
     "counting_outcome": counting.dim_counting_outcome,
     "counting_question": counting.dim_counting_question,
-    "reading_code": dimensions.dim_reading_code,
+    "finding_title": dimensions.dim_finding_title,
 }
 
 

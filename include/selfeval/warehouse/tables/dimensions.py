@@ -152,14 +152,15 @@ dim_board_state = Table(
     comment="报送进度：一行一种状态 / one row per state on the board",
 )
 
-dim_reading_code = Table(
-    "dim_reading_code",
+dim_finding_title = Table(
+    "dim_finding_title",
     metadata,
-    Column("reading_code", String, primary_key=True, comment="读表发现的编号 / code of what reading finds"),
+    Column("rule_code", String, primary_key=True, comment="发现的编号 / code of the finding"),
+    text_column("origin", "来源：reading 读表、loading 入库 / reading or loading", nullable=False),
     text_column("severity", "通常的级别：critical、warning、info / usual severity", nullable=False),
     text_column("title_zh", "标题 / title in Chinese", nullable=False),
     text_column("title_en", "title in English", nullable=False),
-    comment="读表发现：一行一种 / one row per kind of finding of reading",
+    comment="发现的标题：规则以外，一行一种 / one row per kind of finding that no rule makes: of reading and loading",
 )
 
 dim_rule_part = Table(

@@ -1,5 +1,5 @@
--- One row per code that a finding may have, with what it is called: rules as last applied, what reading finds, and what is
--- asked about what counts.
+-- One row per code that a finding may have, with what it is called: rules as last applied, what reading and loading find, and
+-- what is asked about what counts.
 create view core.rule_title as
 with
 latest_rule as (
@@ -25,15 +25,15 @@ select
 from latest_rule
 union all
 select
-    reading_code as rule_code,
-    'reading' as origin,
-    '读表' as origin_name,
+    rule_code,
+    origin,
+    case origin when 'reading' then '读表' else '入库' end as origin_name,
     'active' as stage,
     severity,
     title_zh,
     title_en
-from core.dim_reading_code
-where reading_code not in (select latest_rule.rule_code from latest_rule)
+from core.dim_finding_title
+where rule_code not in (select latest_rule.rule_code from latest_rule)
 union all
 select
     rule_code,

@@ -35,22 +35,26 @@ def upgrade() -> None:
     op.execute("comment on schema mart is '集市：供日常查询与 BI 的视图 / what people and BI tools ask first'")
     _comment_dimensions("mart_history")
     op.create_table(
-        "dim_reading_code",
-        sa.Column("reading_code", sa.String(), nullable=False, comment="读表发现的编号 / code of what reading finds"),
+        "dim_finding_title",
+        sa.Column("rule_code", sa.String(), nullable=False, comment="发现的编号 / code of the finding"),
+        sa.Column(
+            "origin", sa.String(), nullable=False, comment="来源：reading 读表、loading 入库 / reading or loading"
+        ),
         sa.Column(
             "severity", sa.String(), nullable=False, comment="通常的级别：critical、warning、info / usual severity"
         ),
         sa.Column("title_zh", sa.String(), nullable=False, comment="标题 / title in Chinese"),
         sa.Column("title_en", sa.String(), nullable=False, comment="title in English"),
-        sa.PrimaryKeyConstraint("reading_code", name=op.f("pk_dim_reading_code")),
+        sa.PrimaryKeyConstraint("rule_code", name=op.f("pk_dim_finding_title")),
         schema="core",
-        comment="读表发现：一行一种 / one row per kind of finding of reading",
+        comment="发现的标题：规则以外，一行一种 / one row per kind of finding that no rule makes: of reading "
+        "and loading",
     )
     confine_reader_role(op.get_bind())
 
 
 def downgrade() -> None:
-    op.drop_table("dim_reading_code", schema="core")
+    op.drop_table("dim_finding_title", schema="core")
     for schema in SCHEMAS:
         op.execute(f"drop schema {schema}")
     op.execute("comment on schema mart is '集市：供查询与 BI 的视图 / views for queries and BI'")

@@ -1,21 +1,24 @@
-"""The register of what reading finds has every code that reading can emit, and no other."""
+"""The register of titles has every code that reading and loading can emit, and no other."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from selfeval.errors import SelfevalError
 from selfeval.forms import faults as form_faults
 from selfeval.grid import faults as grid_faults
 from selfeval.grid import notes as grid_notes
-from selfeval.warehouse.statements import SEEDS
+from selfeval.warehouse.statements import SEEDS, SQL
 
+CODE = re.compile(r"'([a-z]+(?:-[a-z]+)+)',")
 SEVERITIES = {"critical", "warning", "info"}
 
 
-def test_register_has_every_code_that_reading_emits_and_no_other() -> None:
-    told = [row["reading_code"] for row in _register()]
+def test_register_has_every_code_that_is_emitted_and_no_other() -> None:
+    told = [row["rule_code"] for row in _register()]
     assert len(told) == len(set(told))
-    assert set(told) == set(_emitted())
+    assert {row["rule_code"] for row in _register() if row["origin"] == "reading"} == set(_emitted())
+    assert {row["rule_code"] for row in _register() if row["origin"] == "loading"} == set(_inserted())
 
 
 def test_every_code_has_titles_and_a_severity() -> None:
@@ -34,8 +37,16 @@ def _emitted() -> Iterator[str]:
                 yield one.slug
 
 
+def _inserted() -> Iterator[str]:
+    """Codes that the statements of a load write into findings of their own."""
+    for path in (SQL / "load").glob("*.sql"):
+        text = path.read_text(encoding="utf-8")
+        if "insert into staging.finding" in text:
+            yield from CODE.findall(text)
+
+
 def _register() -> list[dict[str, str]]:
-    with (SEEDS / "reading_code.csv").open(encoding="utf-8", newline="") as lines:
+    with (SEEDS / "finding_title.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
