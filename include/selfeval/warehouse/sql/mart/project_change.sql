@@ -2,73 +2,6 @@
 -- and what ended. A project that moved between departments has a row in each, going out and coming in. Departments that
 -- have not handed in for both years have no rows: what is here is comparable, and adds up.
 create view mart.project_change as
-with
-whole as (
-    select
-        lineage_code,
-        fiscal_year,
-        min(department_name) as department_name,
-        min(project_name) as project_name,
-        min(prior_project_name) as prior_project_name,
-        min(lineage_kind) as lineage_kind,
-        max(amount) filter (where measure_code = 'budget') as budget_amount,
-        max(prior_amount) filter (where measure_code = 'budget') as prior_budget_amount,
-        max(amount) filter (where measure_code = 'executed') as executed_amount,
-        max(prior_amount) filter (where measure_code = 'executed') as prior_executed_amount,
-        max(comparability_name) filter (where measure_code = 'budget') as comparability_name,
-        bool_or(is_disputed or prior_is_disputed) as is_disputed
-    from mart_detail.project_year_on_year
-    where lineage_kind not in ('first', 'awaited', 'withdrawn')
-    group by lineage_code, fiscal_year
-),
-
-shared as (
-    select
-        lineage_code,
-        fiscal_year,
-        department_key,
-        max(amount) filter (where measure_code = 'budget') as budget_amount,
-        max(prior_amount) filter (where measure_code = 'budget') as prior_budget_amount,
-        max(amount) filter (where measure_code = 'executed') as executed_amount,
-        max(prior_amount) filter (where measure_code = 'executed') as prior_executed_amount,
-        case
-            when not bool_or(has_current) then 'moved_out'
-            when not bool_or(has_prior) then 'moved_in'
-        end as change_kind
-    from core.shared_comparison
-    group by lineage_code, fiscal_year, department_key
-),
-
-change as (
-    select
-        whole.lineage_code,
-        whole.fiscal_year,
-        whole.project_name,
-        whole.prior_project_name,
-        whole.comparability_name,
-        whole.is_disputed,
-        department.department_name,
-        department.current_department_code,
-        coalesce(shared.change_kind, whole.lineage_kind) as change_kind,
-        case shared.change_kind when 'moved_out' then '划出' when 'moved_in' then '划入' end as moved_name,
-        whole.lineage_kind,
-        case when shared.lineage_code is null then whole.budget_amount else shared.budget_amount end as budget_amount,
-        case when shared.lineage_code is null
-            then whole.prior_budget_amount else shared.prior_budget_amount end as prior_budget_amount,
-        case when shared.lineage_code is null
-            then whole.executed_amount else shared.executed_amount end as executed_amount,
-        case when shared.lineage_code is null
-            then whole.prior_executed_amount else shared.prior_executed_amount end as prior_executed_amount
-    from whole
-    left join shared on whole.lineage_code = shared.lineage_code and whole.fiscal_year = shared.fiscal_year
-    inner join core.current_department as department
-        on
-            case when shared.lineage_code is null
-                then whole.department_name = department.reported_department_name
-                else shared.department_key = department.department_key
-            end
-)
-
 select
     change.fiscal_year,
     make_date(change.fiscal_year, 1, 1) as fiscal_year_date,
@@ -93,7 +26,7 @@ select
     change.comparability_name,
     change.is_disputed,
     change.lineage_code
-from change
+from core.changed_project as change
 cross join lateral (
     select
         coalesce(change.budget_amount, 0) - coalesce(change.prior_budget_amount, 0) as budget_amount,
