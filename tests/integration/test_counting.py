@@ -1,4 +1,4 @@
-"""What counts, on a real warehouse: doubts mark figures until a person answers, control totals, and any instant in the past."""
+"""What counts, on a real warehouse: doubts mark figures until a person answers, control totals, any past instant."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -46,7 +46,7 @@ def test_two_cards_of_one_name_count_once_in_dispute_until_a_person_answers(home
     assert ask(BUDGET) == [(Decimal(200000), 1)]
     decide(question["code"], "confirmed", "王芳", "更正", "test")
     assert ask(BUDGET) == [(Decimal(200000), 0)]
-    assert ask("select question_state, decided_by from mart.counting_question") == [("confirmed", "王芳")]
+    assert ask("select question_state, decided_by from mart_history.counting_question") == [("confirmed", "王芳")]
 
 
 def test_answer_outlives_a_new_reading_of_the_file(home: Path, ask: Ask) -> None:
@@ -76,7 +76,9 @@ def test_year_a_thousand_times_the_last_is_disputed_as_a_whole(home: Path, ask: 
     load_batch(str(hand_in(home, again(TABLE, fiscal_year=2020))))
     _arrive(home, again(TABLE, lines=inflated, days=1))
     assert ask(BUDGET)[0][1] == 2
-    assert ("counted-unlike-last-year",) in ask("select rule_code from mart.quality_finding where severity = 'critical'")
+    assert ("counted-unlike-last-year",) in ask(
+        "select rule_code from mart.quality_finding where severity = 'critical'"
+    )
 
 
 def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) -> None:
@@ -84,11 +86,12 @@ def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) ->
     _arrive(home, card)
     _arrive(home, again(TABLE, days=1))
     assert ask(BUDGET) == [(Decimal(1500000), 0)]
-    assert ask("select indicator_name, score from mart.indicator_result where gives_indicators") == [
+    assert ask("select indicator_name, score from mart_history.indicator_result where gives_indicators") == [
         ("完成率", Decimal(48))
     ]
     assert ask(
-        "select amount from mart.indicator_year_on_year where fiscal_year = 2021 and measure_code = 'indicator_score'"
+        "select amount from mart_detail.indicator_year_on_year"
+        " where fiscal_year = 2021 and measure_code = 'indicator_score'"
     ) == [(Decimal(48),)]
 
 
@@ -99,7 +102,7 @@ def test_every_line_is_counted_or_says_why_not(home: Path, ask: Ask) -> None:
         "select count(distinct (form_version_key, project_number)) from core.settled_line"
     )
     assert ask(
-        "select outcome_name from mart.budget_execution where not is_current and measure_code = 'budget'"
+        "select outcome_name from mart_history.budget_execution where not is_current and measure_code = 'budget'"
         " and funding_source_code = 'total' order by 1"
     ) == [("已由后报的同一项目取代",), ("整体支出表，不逐项计入",)]
 
@@ -108,7 +111,7 @@ NAMES = ["道路养护", "道路养护经费", "桥梁检测", "日常公用经�
 LINES = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["10", "20", "100"])), min_size=1, max_size=3)
 FORMS = st.lists(st.tuples(st.integers(0, 6), LINES, st.sampled_from(["", "福利院"])), min_size=2, max_size=5)
 COUNTED = (
-    "select project_name, yuan_amount from mart.budget_execution where measure_code = 'budget'"
+    "select project_name, yuan_amount from mart_history.budget_execution where measure_code = 'budget'"
     " and funding_source_code = 'total' and {} order by 1, 2"
 )
 

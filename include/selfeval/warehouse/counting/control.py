@@ -1,4 +1,4 @@
-"""What counts of a department's year ↔ the totals that it states itself, and last year's → one question where they differ.
+"""What counts of a department's year ↔ the totals that it states itself, and last year's → one question if they differ.
 
 The department's whole year is disputed while the question is open (core.counted_line asks for it).
 """
