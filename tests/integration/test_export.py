@@ -259,6 +259,12 @@ def test_no_person_who_decided_is_named(home: Path) -> None:
     assert "赵敏" not in published_text
 
 
+def test_mart_that_names_who_decided_is_no_part_of_a_publication(home: Path) -> None:
+    with transaction() as connection:
+        published_now, _ = published_marts.marts(connection)
+    assert [mart.name for mart in published_now if {"asked_by", "decided_by"} & set(mart.columns)] == []
+
+
 def test_export_that_meets_a_load_of_what_it_withholds_gives_up_and_leaves_no_file(home: Path) -> None:
     published(home, Form((line("道路", "4"), line("保密工作", "5")), 2021, "甲局"))
     classify(home, "甲局,保密工作,,2021,,机密")
