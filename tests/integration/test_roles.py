@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from handed_in import Form, hand_in, line, sample_years
+from handed_in import Form, again, hand_in, line, sample_years
 from psycopg import errors, sql
 
 from selfeval.settings import settings
@@ -30,6 +30,9 @@ HIDDEN += [view.replace("/", ".") for view in views.VIEWS if view.startswith("co
 def reader(home: Path) -> Iterator[Reader]:
     """A login of its own as bi_reader, on the three sample years."""
     load_batch(str(hand_in(home, *sample_years().values())))
+    card = Form((line("村级道路", "10", "9"),), department="交通局", family="card")
+    for form in (card, again(card, lines=(line("村级道路", "20", "19"),), days=1)):
+        load_batch(str(hand_in(home, form)))
     publish_fiscal_year(2021)
     asked = waiving.Request("parts-add-to-total", "民政局本级", 2021, None, "核实中", date(2099, 12, 31), "王芳")
     waiving.request(asked, "W1", "test")
