@@ -270,6 +270,7 @@ QUESTIONS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         [(2,)],
     ),
 }
+CHANGES = ("project_change", "bridge_step", "department_year")
 IMPOSSIBLE = {
     "average of the projects' rates": "select avg(execution_rate) from mart.project_year",
     "average of the departments' rates": "select avg(execution_rate) from mart.department_year",
@@ -337,6 +338,19 @@ def test_naive_question_has_the_right_answer_or_none(ask: Ask) -> None:
         (253,),
         (281,),
     ]
+
+
+def test_project_whose_card_is_awaited_is_in_no_change(home: Path, ask: Ask) -> None:
+    cards = (("道路养护", "10"), ("桥梁检测", "20"), ("公厕改造", "30"))
+    _hand_in(home, *(Form((line(*card),), 2020, "交通局", family="card") for card in cards))
+    _hand_in(home, Form((line("道路养护", "12"),), 2021, "交通局", family="card"))
+    for year in (2020, 2021):
+        publish_fiscal_year(year)
+    changes = (f"(select sum(budget_change_wan) from mart.{mart} {OF_2021})" for mart in CHANGES)  # noqa: S608
+    assert ask(f"select {', '.join(changes)}") == [(2,) * len(CHANGES)]
+    steps = f"select sum(budget_step_wan), min(budget_step_wan) from mart.bridge_step {OF_2021}"  # noqa: S608
+    assert ask(steps) == [(12, 0)]
+    assert ask(f"select project_name from mart.project_change {OF_2021}") == [("道路养护",)]  # noqa: S608
 
 
 def _hand_in(home: Path, *forms: Form) -> None:
