@@ -24,6 +24,7 @@ from sqlalchemy import text
 from selfeval.settings import settings
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.schema.migrate import migrate
 from selfeval.warehouse.submissions import partitions
 
@@ -72,6 +73,7 @@ def _fill(departments: int, projects: int) -> None:
     with transaction() as connection:
         for command in warehouse_volume.FILL:
             connection.execute(text(command), {name: numbers[name] for name in numbers if f":{name}" in command})
+        renewing.renew_all(connection)
 
 
 def _ask(connection: psycopg.Connection, memory: str, departments: int, projects: int) -> None:

@@ -1,5 +1,6 @@
 """Stored rows beside what they would be if all of it were worked out anew, at any moment."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from warehouse_contents import connect
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.marts.definition import composed
+from selfeval.warehouse.statements import statement
 
 ALL_TOGETHER = """
 select
@@ -27,6 +29,7 @@ cross join lateral (values ('region', place.region_name), ('government', '')) as
 where comparison.subject = 'total'
 """
 """Every share of every comparison and what is above departments: the long way round, without any stored row."""
+ONCE_EACH = {"most_comparisons": "lineage_code", "most_departments": "department_key"}
 ROLLED = "select * from core.bridge_rolled"
 NOT_ABOVE = (
     *("project_name", "prior_project_name", "level1", "level2", "indicator_name", "target", "prior_target"),
@@ -47,6 +50,8 @@ select *, case when finding_state = 'waived' and waived_until <= %(moment)s::tim
     case when waived_until > %(moment)s::timestamptz then waiver_code end as waiver_code_then
 from ({rows}) as finding
 """
+KNOWN_YEARS = "coalesce(fiscal_year, 0) <= extract(year from now()) + 1"
+"""The board is stored for the year to come; what later years owe is stored once they are near."""
 OF_A_WAIVER = ("finding_state", "waiver_code", "waived_until")
 STORED = """
 select * from core.{table}
@@ -67,7 +72,12 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
     above = STORED.format(table="year_on_year", where="grain in ('region', 'government')")
     return [
         *_different(below, composed("bridge", {}), (), moment),
-        *_different(above, composed("bridge", {"bridge_item": ALL_TOGETHER}), NOT_ABOVE, moment),
+        *_different(
+            above,
+            composed("bridge", {"bridge_item": ALL_TOGETHER, "bridge_sum": _counted_one_by_one()}),
+            NOT_ABOVE,
+            moment,
+        ),
         *_different(above, composed("bridge", {"bridge_sum": ROLLED}), NOT_ABOVE, moment),
         *_different(
             FINDINGS.format(rows="select * from core.known_finding"),
@@ -78,10 +88,24 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
         *(
             row
             for one in storing.BOARD
-            for row in _different(STORED.format(table=one.name, where="true"), composed(one.view, {}), (), moment)
+            for row in _different(
+                STORED.format(table=one.name, where=KNOWN_YEARS),
+                f"select * from ({composed(one.view, {})}) as standing where {KNOWN_YEARS}",  # noqa: S608 (ours)
+                (),
+                moment,
+            )
         ),
         *_different("select * from core.published_member", "select * from core.lineage_member", (), moment),
     ]
+
+
+def _counted_one_by_one() -> str:
+    """core.bridge_sum, counting different comparisons and departments instead of shares."""
+    body = statement("core/bridge_sum").split("create view core.bridge_sum as\n")[1]
+    for column, code in ONCE_EACH.items():
+        pattern = rf"least\(count\(\*\) filter \((where [^)]*)\), max\({column}\)\)"
+        body = re.sub(pattern, rf"count(distinct {code}) filter (\1)", body)
+    return body
 
 
 def instants() -> list[datetime]:

@@ -1,4 +1,4 @@
-"""What counts, on a real warehouse: doubts mark figures until a person answers, control totals, any past instant."""
+"""What counts on a real warehouse: doubts mark figures until a person answers, control totals, any instant before."""
 
 from collections.abc import Callable
 from datetime import timedelta

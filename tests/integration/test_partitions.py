@@ -19,7 +19,7 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 BY_YEAR = ("fct_budget_execution", "fct_indicator_result", "fct_project_evaluation")
 PARTITIONS = """
 select child.relname from pg_inherits inner join pg_class as child on inhrelid = child.oid
-where child.relkind = 'r' and child.relnamespace = 'core'::regnamespace
+where child.relkind = 'r' and child.relnamespace = 'core'::regnamespace and child.relname ~ '^fct_'
 order by 1
 """
 ROWS = """

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import stored_marts
 import warehouse_volume
 from warehouse_contents import connect
 
@@ -49,6 +50,22 @@ TOLD = {
     "what became of a file": "select * from core.withdrawal_event where submission_key = 1 order by event_key desc",
     "an indicator's line": "select * from core.fct_indicator_result where fiscal_year = 2021"
     " and department_key = %(department_key)s and project_key = %(project_key)s",
+    "what a department shares": "select * from core.year_on_year where fiscal_year = 2021 and grain = 'project'"
+    " and shared_department_keys is not null",
+    "what a renewal clears": "select * from core.year_on_year where fiscal_year = 2021"
+    " and grain in ('department', 'source') and thing_department_key = any(array[1, 2])",
+    "what a renewal clears of comparisons": "select * from core.year_on_year where fiscal_year = 2021"
+    " and grain in ('project', 'indicator') and thing_code = any(array['a', 'b'])",
+    "what a renewal clears of findings": "select * from core.known_finding where submission_key = any(array[1, 2])",
+    "what a renewal clears of the board": "select * from core.known_department_standing"
+    " where department_code = any(array['d7'])",
+    "what a renewal clears of projects": "select * from core.known_project_standing"
+    " where department_code = any(array['d7'])",
+    "what a publication clears": "select * from core.published_member where fiscal_year = 2021",
+    "a group's members": "select * from core.published_member where lineage_code = %(lineage_code)s",
+    "the findings of a department": "select * from mart.quality_finding where department_name = 'd7'"
+    " and fiscal_year = 2021",
+    "the board of a department": "select * from mart_detail.submission_board where department_name = 'd7'",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",
     "the waivers of a finding": "select * from core.waiver_finding where finding_code = %(finding_code)s",
     "what settling clears": statement("counting/clear"),
@@ -88,6 +105,7 @@ def test_every_index_that_backs_no_key_serves_a_question_and_one_year_reads_one_
     warehouse_volume.fill()
     for year in (2018, 2020, 2022):
         publish_fiscal_year(year)
+    stored_marts.renew()
     with connect() as connection:
         connection.execute("analyze")
     known = _known(ask)

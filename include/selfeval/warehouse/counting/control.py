@@ -36,8 +36,10 @@ def compare(
         )
     )
     asked = [
-        _question(row, fiscal_year, codes[row["department_key"]])
-        for row in run(connection, "counting/control", **places)
+        _question(kind, row, fiscal_year, codes[row["department_key"]])
+        for kind in KINDS
+        for row in run(connection, f"counting/{kind}", **places)
+        if row["department_key"] in codes
     ]
     questions.record(
         connection,
@@ -49,12 +51,10 @@ def compare(
     )
 
 
-def _question(row: dict[str, Any], fiscal_year: int, department: str) -> tuple[Question, dict[str, Any]]:
+def _question(kind: str, row: dict[str, Any], fiscal_year: int, department: str) -> tuple[Question, dict[str, Any]]:
     """One question, of the same code while both totals are what they are."""
     counted, control = row["counted_amount"] / WAN, row["control_amount"] / WAN
-    code = question_code(
-        row["question_kind"], fiscal_year, department, f"{counted.normalize():f}", f"{control.normalize():f}"
-    )
+    code = question_code(kind, fiscal_year, department, f"{counted.normalize():f}", f"{control.normalize():f}")
     facts = {
         "department": department,
         "counted": f"{counted:,.2f}",
@@ -62,4 +62,4 @@ def _question(row: dict[str, Any], fiscal_year: int, department: str) -> tuple[Q
         "difference": f"{counted - control:,.2f}",
     }
     line = (row["form_version_key"], row["project_number"])
-    return Question(code, row["question_kind"], (line,), facts), row
+    return Question(code, kind, (line,), facts), row
