@@ -17,9 +17,7 @@ select
     comparison.*,
     thing.grain,
     thing.thing_code,
-    null::bigint as thing_department_key,
-    null::integer as most_comparisons,
-    null::integer as most_departments
+    null::bigint as thing_department_key
 from core.comparison
 inner join core.department_place as place
     on
@@ -50,8 +48,6 @@ select *, case when finding_state = 'waived' and waived_until <= %(moment)s::tim
     case when waived_until > %(moment)s::timestamptz then waiver_code end as waiver_code_then
 from ({rows}) as finding
 """
-KNOWN_YEARS = "coalesce(fiscal_year, 0) <= extract(year from now()) + 1"
-"""The board is stored for the year to come; what later years owe is stored once they are near."""
 OF_A_WAIVER = ("finding_state", "waiver_code", "waived_until")
 STORED = """
 select * from core.{table}
@@ -88,12 +84,7 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
         *(
             row
             for one in storing.BOARD
-            for row in _different(
-                STORED.format(table=one.name, where=KNOWN_YEARS),
-                f"select * from ({composed(one.view, {})}) as standing where {KNOWN_YEARS}",  # noqa: S608 (ours)
-                (),
-                moment,
-            )
+            for row in _different(STORED.format(table=one.name, where="true"), composed(one.view, {}), (), moment)
         ),
         *_different("select * from core.published_member", "select * from core.lineage_member", (), moment),
     ]
@@ -103,8 +94,8 @@ def _counted_one_by_one() -> str:
     """core.bridge_sum, counting different comparisons and departments instead of shares."""
     body = statement("core/bridge_sum").split("create view core.bridge_sum as\n")[1]
     for column, code in ONCE_EACH.items():
-        pattern = rf"least\(count\(\*\) filter \((where [^)]*)\), max\({column}\)\)"
-        body = re.sub(pattern, rf"count(distinct {code}) filter (\1)", body)
+        pattern = rf"least\(count\(\*\)( filter \(where [^)]*\))?, max\({column}\)\)"
+        body = re.sub(pattern, rf"count(distinct {code})\1", body)
     return body
 
 

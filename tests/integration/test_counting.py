@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from selfeval.settings import settings as program_settings
+from selfeval.steps.answer import answer_batch
 from selfeval.steps.decide import decide, find_questions
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
@@ -92,6 +93,7 @@ def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) ->
     assert ask(
         "select amount from mart_detail.indicator_year_on_year"
         " where fiscal_year = 2021 and measure_code = 'indicator_score'"
+        " and amount is not null"
     ) == [(Decimal(48),)]
 
 
@@ -155,3 +157,18 @@ def test_as_of_an_instant_is_what_a_fresh_warehouse_says_that_had_only_that(  # 
 def _in_new_warehouse(warehouse: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
     program_settings.cache_clear()
+
+
+def test_department_gets_the_question_in_its_answer_and_is_told_when_it_is_settled(home: Path, ask: Ask) -> None:
+    second = again(CARD, lines=(line("村级道路", "20", "19"),), days=1)
+    for form in (CARD, second):
+        batch = str(hand_in(home, form))
+        load_batch(batch)
+        answer_batch(batch)
+    publish_fiscal_year(2021)
+    answers = home / "answers" / "民政局"
+    asked = [path for path in answers.rglob("*.json") if "project-reported-twice" in path.read_text(encoding="utf-8")]
+    assert len(asked) == 1
+    [(code,)] = ask("select question_code from mart_history.counting_question")
+    decide(str(code), "rejected", "王芳", "两个村", "test")
+    assert "project-reported-twice" not in asked[0].read_text(encoding="utf-8")

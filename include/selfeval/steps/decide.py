@@ -3,7 +3,8 @@
 import logging
 from typing import Any
 
-from selfeval.warehouse.lineage import deciding, open_questions, publishing
+from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse.lineage import deciding, open_questions
 from selfeval.warehouse.tables.counting import counting_decision
 from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
 
@@ -38,21 +39,21 @@ def decide(code: str, event: str, by: str, reason: str, through: str) -> str:
     """
     if code[:1] not in TABLES:
         code = deciding.ask_about_group(code, by, reason, through)
-    publishing.publish(deciding.decide(TABLES[code[0]], code, event, by, reason, through))
+    publish_fiscal_year(deciding.decide(TABLES[code[0]], code, event, by, reason, through))
     return code
 
 
 def tell_group(told: deciding.Told, by: str, reason: str) -> str:
     """Record that projects of two years belong together, and publish the year; the question's code."""
     code = deciding.tell_group(told, by, reason, "selfeval lineage tell")
-    publishing.publish(told.fiscal_year)
+    publish_fiscal_year(told.fiscal_year)
     return code
 
 
 def tell_change(kind: str, before: str, since: str, fiscal_year: int, by: str, reason: str) -> str:
     """Record that a department became another one from a fiscal year on, and publish that year; the change's code."""
     code = deciding.tell_change(kind, before, since, fiscal_year, by, reason, "selfeval departments tell")
-    publishing.publish(fiscal_year)
+    publish_fiscal_year(fiscal_year)
     return code
 
 

@@ -32,6 +32,11 @@ class Report:
         return frozenset((number, one) for number, line in enumerate(self.lines) for one in line.content)
 
     @property
+    def words(self) -> frozenset[object]:
+        """All that it prints: names, codes and amounts."""
+        return frozenset((line.name_code, line.own_code, line.content) for line in self.lines)
+
+    @property
     def is_first(self) -> bool:
         """Whether it counted without taking the place of a report that was not withdrawn."""
         return self.has_counted and not self.is_withdrawn and all(one.is_withdrawn for one in self.replaces)

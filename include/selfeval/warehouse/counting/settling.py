@@ -67,7 +67,7 @@ class Settlement:
     def _is_open(self, question: Question) -> bool:
         """Whether what is asked about a form still stands: what was left out may count again, the rest be replaced."""
         asked = {"dropped": "dropped", "remainder": "counted"}.get(question.kind)
-        return asked is None or any(self.outcomes[key].reason == asked for key in question.lines)
+        return asked is None or any(self.outcomes[key].reason == asked for key in question.lines[1:])
 
     def take(self, delivery: Delivery) -> dict[LineKey, Outcome]:
         """Take a delivery in; the lines whose outcome it changes, with what it is now."""
@@ -368,7 +368,8 @@ class Settlement:
             if answer is None:
                 names = "、".join(line.name for line in lines)
                 facts = {"project": names, "file": told.form.file_name, "other_file": other.form.file_name}
-                self._questions[code] = Question(code, kind, tuple(line.key for line in lines), facts)
+                about = (told.form.lines[0].key, *(line.key for line in lines))
+                self._questions[code] = Question(code, kind, about, facts)
                 self._askers[code] = told.form.submission_sha256
             if answer is False:
                 is_correction = not is_correction
@@ -525,7 +526,7 @@ def _places(lines: Sequence[Line]) -> dict[LineKey, int]:
 
 def _brings_back(project: Project, report: Report) -> bool:
     """Whether a report that came again says something else than what counts, or is of what a correction left out."""
-    is_said = any(one.content == report.content for one in project.counted)
+    is_said = any(one.words == report.words for one in project.counted)
     return project.is_dropped or (bool(project.counted) and not is_said)
 
 

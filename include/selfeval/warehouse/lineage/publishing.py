@@ -1,7 +1,7 @@
 """Two years' loaded projects and what persons decided → the lineage between them, in one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     What is derived follows from what is loaded and decided and from nothing else: asking again, or after the years
     arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
     neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
-    both pairs together, and how many questions are open about projects and about departments.
+    both pairs together, and how many questions are open about projects and about departments, and
+    `asked_files`: files (SHA-256) about which something is asked now, or no more.
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
@@ -51,6 +52,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in (*years, fiscal_year + 2):
             run(connection, "publish/lock_pair", fiscal_year=later)
+        before = _asked(connection, years)
         changed = {year: settled_year.settle(connection, year) for year in years}
         settled = {year for year, departments in changed.items() if departments} | {fiscal_year}
         for later in sorted({later for year in settled for later in (year, year + 1)}):
@@ -59,11 +61,19 @@ def publish(fiscal_year: int) -> dict[str, Any]:
                 counts[group.kind] += 1
             questions["questions"] += len(pairing.questions)
             questions["department_questions"] += len(pairing.departments)
+        after = _asked(connection, years)
         departments = {key for each in changed.values() for key in each}
         renewing.touch(connection, renewing.Touched(departments=departments))
         renewing.year_published(connection)
     statistics.gather()
-    return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items()))} | questions
+    files = sorted({file for _, file in before ^ after})
+    return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items())), "asked_files": files} | questions
+
+
+def _asked(connection: Connection, years: Iterable[int]) -> set[tuple[str, str]]:
+    """Open questions about what counts in some years, each with the file on whose answer it stands."""
+    rows = run(connection, "counting/asked_file", fiscal_years=list(years))
+    return {(row["question_code"], row["submission_sha256"]) for row in rows}
 
 
 def due_years() -> list[int]:

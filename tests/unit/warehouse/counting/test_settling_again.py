@@ -25,6 +25,13 @@ def test_bytes_that_say_what_counts_ask_nothing() -> None:
     assert _asked(told) == []
 
 
+def test_name_that_a_correction_changed_comes_back_only_when_a_person_confirms() -> None:
+    renamed = {"救助": 10, "养老服务": 20, "社区": 30}
+    told = _told(_wide(1, FIRST), _wide(2, renamed), _wide(1, FIRST))
+    assert _counted(told) == {(2, 1), (2, 2), (2, 3)}
+    assert "returned" in _asked(told)
+
+
 def test_table_whose_project_a_card_of_its_file_tells_may_come_twice() -> None:
     file = ("both", (*_wide(1, FIRST)[1], *_card(2, "救助", 10)[1]))
     told = _told(file, file)
