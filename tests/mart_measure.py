@@ -32,14 +32,14 @@ YEARS = (2020, 2021, 2022)
 QUESTIONS = {
     "department, all years": "select * from mart.department_year_on_year where department_name = %(department)s",
     "departments of a year": "select * from mart.department_year_on_year where fiscal_year = %(year)s",
-    "projects of a department": "select * from mart.project_year_on_year"
+    "projects of a department": "select * from mart_detail.project_year_on_year"
     " where department_name = %(department)s and fiscal_year = %(year)s",
     "government, all years": "select * from mart.government_year_on_year",
-    "board of a year": "select * from mart.submission_board where fiscal_year = %(year)s",
-    "board of a department": "select * from mart.submission_board where department_name = %(department)s",
+    "board of a year": "select * from mart_detail.submission_board where fiscal_year = %(year)s",
+    "board of a department": "select * from mart_detail.submission_board where department_name = %(department)s",
     "findings of a department": "select * from mart.quality_finding where department_name = %(department)s",
-    "findings of a year by rule": "select * from mart.quality_by_rule where fiscal_year = %(year)s",
-    "trace of a cell": "select * from mart.trace_amount where form_version_key = %(version)s"
+    "findings of a year by rule": "select * from mart_detail.quality_by_rule where fiscal_year = %(year)s",
+    "trace of a cell": "select * from mart_trace.trace_amount where form_version_key = %(version)s"
     " and project_number = %(project)s and measure_code = 'budget' and funding_source_code = 'total'",
 }
 HERTZ = os.sysconf("SC_CLK_TCK")

@@ -29,7 +29,7 @@ from selfeval.steps.publish import publish_fiscal_year
 
 SELFEVAL = (sys.executable, "-c", "from selfeval.cli import main; main()")
 FIGURES = (
-    "select * from mart.project_year_on_year order by fiscal_year, lineage_code, measure_code",
+    "select * from mart_detail.project_year_on_year order by fiscal_year, lineage_code, measure_code",
     "select * from mart.department_year_on_year order by fiscal_year, department_name, measure_code",
     "select * from mart.quality_finding order by submission_sha256, finding_number",
 )
@@ -139,7 +139,7 @@ def test_every_line_fits_120_columns(runs: Runs):
 def test_every_sample_is_loaded_and_its_second_hand_in_is_a_duplicate(runs: Runs):
     assert runs.second
     samples = len(list(paths.samples().glob("*/*")))
-    states = [receipt["state"] for receipt in rows("select state from mart.receipt order by receipt_key")]
+    states = [receipt["state"] for receipt in rows("select state from mart_history.receipt order by receipt_key")]
     assert states == ["loaded"] * samples + ["duplicate"] * samples
 
 
@@ -170,7 +170,7 @@ def test_published_figures_are_those_of_the_samples(runs: Runs):
 def test_amount_is_traced_to_the_cell_and_text_it_was_printed_in(runs: Runs):
     assert runs.first
     (amount,) = rows(
-        "select yuan_amount, printed, cell from mart.trace_amount where fiscal_year = 2021 and is_counted"
+        "select yuan_amount, printed, cell from mart_trace.trace_amount where fiscal_year = 2021 and is_counted"
         " and measure_code = 'budget' and funding_source_code = 'total' and project_name = '婚姻登记工作'"
     )
     assert Decimal(amount["yuan_amount"]) == Decimal("618000.00")
@@ -184,7 +184,7 @@ def test_a_run_that_finds_the_stack_up_leaves_it_up(runs: Runs):
 
 def test_each_year_that_was_loaded_was_published_by_a_run_of_its_own(runs: Runs):
     assert runs.first
-    years = {row["fiscal_year"] for row in rows("select distinct fiscal_year from mart.project_year_on_year")}
+    years = {row["fiscal_year"] for row in rows("select distinct fiscal_year from mart_detail.project_year_on_year")}
     published = stack.airflow_api().runs_since(PUBLISH, main_job.BEGINNING)
     assert sorted(run["partition_key"] for run in published) == sorted(years)
     assert {run["state"] for run in published} == {"success"}
@@ -217,11 +217,11 @@ def test_waiver_waits_for_a_person_and_is_recorded_with_their_name(runs: Runs):
 
     def seen(question: str) -> None:
         assert "61.8" in question
-        assert [row["waiver_state"] for row in rows("select waiver_state from mart.waiver")] == ["requested"]
+        assert [row["waiver_state"] for row in rows("select waiver_state from mart_history.waiver")] == ["requested"]
 
     asked = Asked("approve_waiver", conf, asking="decide_waiver", last="record_decision")
     answered(stack.airflow_api(), asked, "批准 Approve", "同意", seen)
-    assert rows("select waiver_state, asked_by, decided_by, decision_note, waived_count from mart.waiver") == [
+    assert rows("select waiver_state, asked_by, decided_by, decision_note, waived_count from mart_history.waiver") == [
         {
             "waiver_state": "approved",
             "asked_by": "王芳",
@@ -242,7 +242,7 @@ def test_question_about_lineage_waits_for_a_person_whose_answer_changes_the_year
     with warehouse_of_this_process():
         load_batch(str(hand_in(own_home, before, after, channel="乙局")))
         publish_fiscal_year(2021)
-    linked = "select distinct lineage_kind from mart.project_year_on_year where department_name = '乙局'"
+    linked = "select distinct lineage_kind from mart_detail.project_year_on_year where department_name = '乙局'"
     linked += " and fiscal_year = 2021 and coalesce(prior_project_name, project_name) like '养老服务%' order by 1"
 
     def seen(question: str) -> None:
@@ -252,7 +252,7 @@ def test_question_about_lineage_waits_for_a_person_whose_answer_changes_the_year
     conf = {"year": 2021, "department": "乙局"}
     asked = Asked("decide_lineage", conf, asking="decide_question", last="publish_decisions", map_index=0)
     answered(stack.airflow_api(), asked, "是 Yes", "核对过", seen)
-    assert rows("select question_state, decided_by, decision_note from mart.lineage_question") == [
+    assert rows("select question_state, decided_by, decision_note from mart_history.lineage_question") == [
         {"question_state": "confirmed", "decided_by": "admin", "decision_note": "核对过"}
     ]
     assert [row["lineage_kind"] for row in rows(linked)] == ["renamed"]

@@ -46,18 +46,19 @@ ARRIVALS = (
 ENDS = {
     "current and past": """
         select submission_sha256, version_number, known_from, known_to, is_first, is_current
-        from mart.form_version order by known_from, submission_sha256
+        from mart_history.form_version order by known_from, submission_sha256
     """,
     "amounts": """
         select fiscal_year, project_name, measure_code, funding_source_code, yuan_amount, outcome_code, counted_from,
             counted_to, is_first, is_current
-        from mart.budget_execution
+        from mart_history.budget_execution
         order by fiscal_year, project_name collate "C", measure_code, funding_source_code, yuan_amount,
             counted_from, outcome_code
     """,
-    "projects": "select to_jsonb(dim) - '{project_key,department_key}'::text[] from mart.dim_project as dim order by 1",
-    "departments": "select to_jsonb(dim) - 'department_key' from mart.dim_department as dim order by 1",
-    "comparison": "select to_jsonb(pair) - 'lineage_code' from mart.project_year_on_year as pair order by 1",
+    "projects": "select to_jsonb(dim) - '{project_key,department_key}'::text[] from mart_history.dim_project"
+    " as dim order by 1",
+    "departments": "select to_jsonb(dim) - 'department_key' from mart_history.dim_department as dim order by 1",
+    "comparison": "select to_jsonb(pair) - 'lineage_code' from mart_detail.project_year_on_year as pair order by 1",
     "outcomes": "select channel_name, received_at, settled_state from core.receipt order by received_at",
     "findings": """
         select submission_sha256, rule_code, finding_state, message_zh from mart.quality_finding order by 1, 2, 4

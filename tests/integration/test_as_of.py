@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from counting_answer import answer
 from handed_in import FIRST_DAY, Form, again, hand_in, line
+from mart_places import place
 from warehouse_contents import connect
 
 from selfeval.settings import settings
@@ -24,19 +25,19 @@ FIRST = Form((line("甲", "1"), line("乙", "2"), line("戊", "3")))
 CORRECTED = again(FIRST, lines=(line("甲", "9"), line("戊", "3")), days=5)
 """It leaves 乙 out."""
 TOTALS = (
-    "select project_name, yuan_amount::bigint from mart.budget_execution"
+    "select project_name, yuan_amount::bigint from mart_history.budget_execution"
     " where measure_code = 'budget' and funding_source_code = 'total' and {} order by project_name collate \"C\""
 )
 AS_OF = TOTALS.format("counted_from <= %(day)s and %(day)s < counted_to")
 OUTCOMES = """
-select distinct project_name, version_number, outcome_code, is_first, is_current from mart.project_evaluation
+select distinct project_name, version_number, outcome_code, is_first, is_current from mart_history.project_evaluation
 """
 RETURNED = "replaced-form-sent-again"
 LATER = 20000
 """Days after the first file: after whatever a person says today."""
 SPANS = (
     "select version_number, extract(day from known_from - %s)::int, extract(day from least(known_to, %s) - %s)::int,"
-    " is_first, is_current from mart.form_version order by known_from"
+    " is_first, is_current from mart_history.form_version order by known_from"
 )
 BEFORE, AFTER = [("乙", 20000), ("戊", 30000), ("甲", 10000)], [("戊", 30000), ("甲", 90000)]
 
@@ -82,7 +83,8 @@ def test_dimensions_are_known_as_of_a_day_as_facts_are(home: Path, ask: Ask) -> 
     told = [(-1, []), (0, old), (4, old), (5, new), (9, new)]
     _require_known(told)
     asked = (
-        "select project_name, is_first, is_current, durable_project_code is not null from mart.dim_project_history"
+        "select project_name, is_first, is_current, durable_project_code is not null"
+        " from mart_history.dim_project_history"
         ' where fiscal_year = 2021 order by project_name collate "C", known_from'
     )
     stands = [("戊", True, True, True), ("甲", True, True, True)]
@@ -102,7 +104,7 @@ def test_dimensions_are_known_as_of_a_day_as_facts_are(home: Path, ask: Ask) -> 
         ("乙", False, True, True),
         *stands,
     ]
-    assert ask("select fiscal_year, is_first, is_current from mart.dim_department_history order by 1, 2") == [
+    assert ask("select fiscal_year, is_first, is_current from mart_history.dim_department_history order by 1, 2") == [
         (2020, True, True),
         (2021, True, True),
         (2021, True, True),
@@ -202,7 +204,7 @@ def test_history_stands_where_a_file_that_came_back_is_refused(home: Path, ask: 
     assert _as_of(0) == BEFORE
     assert _as_of(9) == ask(TOTALS.format("is_current")) == AFTER
     assert ask("select count(*) - count(distinct (submission_key, finding_number)) from core.finding_history") == [(0,)]
-    assert ask("select state, held_reason is null from mart.receipt where is_current") == [("loaded", True)]
+    assert ask("select state, held_reason is null from mart_history.receipt where is_current") == [("loaded", True)]
     _load(home, FIRST, channel="教育局", days=11)
     assert _as_of(0) == BEFORE
     assert ask("select channel_name, settled_state from core.receipt order by receipt_key desc limit 1") == [
@@ -240,12 +242,12 @@ def test_amounts_rates_and_indicators_have_the_same_spans(home: Path, ask: Ask) 
     _load(home, CORRECTED)
     spans = (
         "select distinct form_version_key, project_number, outcome_code, counted_from, counted_to, is_current, is_first"
-        " from mart.{} order by 1, 2"
+        " from {} order by 1, 2"
     )
-    told = [ask(spans.format(view)) for view in ("budget_execution", "project_evaluation")]
-    assert told == [ask(spans.format("indicator_result"))] * 2
+    told = [ask(spans.format(place(view))) for view in ("budget_execution", "project_evaluation")]
+    assert told == [ask(spans.format(place("indicator_result")))] * 2
     assert [row[2] for row in told[0]] == ["replaced", "dropped", "replaced", "counted", "counted"]
-    [(received, corrected)] = ask("select min(known_from), max(known_from) from mart.form_version")
+    [(received, corrected)] = ask("select min(known_from), max(known_from) from mart_history.form_version")
     assert {row[3:5] for row in told[0][:3]} == {(received, corrected)}
     assert {row[3] for row in told[0][3:]} == {corrected}
 
@@ -295,7 +297,7 @@ def _require_known(told: list[tuple[int, list[str]]]) -> None:
 def _known(column: str, view: str, span: str, days: float) -> list[str]:
     with connect() as connection:
         rows = connection.execute(
-            f"select distinct {column} from mart.{view}"  # noqa: S608 (names of ours)
+            f"select distinct {column} from {place(view)}"  # noqa: S608 (names of ours)
             " where fiscal_year = 2021 and department_name = '民政局本级'"
             f" and {span}_from <= %(day)s and %(day)s < {span}_to",
             {"day": FIRST_DAY + timedelta(days=days)},

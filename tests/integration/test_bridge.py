@@ -10,6 +10,7 @@ import stored_marts
 from handed_in import Form, Line, again, hand_in, line, sample_years
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from mart_places import place
 from sqlalchemy import Connection, Table, delete, text
 
 from selfeval.steps.decide import tell_group
@@ -28,7 +29,7 @@ PARTS = ("real", "restated", "lineage", "new", "ended", "unit", "disputed")
 MARTS = ("project", "department", "region", "government", "source", "indicator")
 ABOVE = ("department", "region", "government")
 UNBALANCED = """
-select * from mart.{}_year_on_year
+select * from {}
 where
     change_amount is distinct from real_amount + restated_amount + lineage_amount + new_amount + ended_amount
         + unit_amount + disputed_amount
@@ -38,7 +39,7 @@ where
     or num_nulls(like_for_like_change_ratio, like_for_like_ratio_reason) <> 1
 """
 UNREASONED = """
-select * from mart.{}_year_on_year
+select * from {}
 where
     num_nulls(execution_ratio, execution_ratio_reason_name) <> 2 - (measure_code = 'executed')::int
     or num_nulls(prior_execution_ratio, prior_execution_ratio_reason_name) <> 2 - (measure_code = 'executed')::int
@@ -47,11 +48,11 @@ TOTALS = """
 select fiscal_year, measure_code, sum(amount), sum(prior_amount), sum(prior_reported_amount), sum(change_amount),
     sum(real_amount), sum(restated_amount), sum(lineage_amount), sum(new_amount), sum(ended_amount), sum(unit_amount),
     sum(disputed_amount), sum(like_for_like_amount), sum(like_for_like_prior_amount), sum(project_count)
-from mart.{}_year_on_year group by 1, 2 order by 1, 2
+from {} group by 1, 2 order by 1, 2
 """
-BRIDGE = "select change_amount, {parts} from mart.{mart}_year_on_year where measure_code = 'budget' and {where}"
+BRIDGE = "select change_amount, {parts} from {mart} where measure_code = 'budget' and {where}"
 COMPARED = """
-select change_amount, change_ratio, ratio_reason, like_for_like_change_amount from mart.project_year_on_year
+select change_amount, change_ratio, ratio_reason, like_for_like_change_amount from mart_detail.project_year_on_year
 where fiscal_year = 2021 and measure_code = 'budget' and project_name = '甲项目经费'
 """
 
@@ -76,7 +77,7 @@ def test_correction_of_last_year_is_restated_not_real(home: Path, ask: Ask) -> N
     assert _bridge(ask, "project", "fiscal_year = 2021 and lineage_kind = 'withdrawn'") == [_parts(restated=-60000)]
     assert ask(
         "select prior_project_name, amount, prior_amount, prior_reported_amount, comparability"
-        " from mart.project_year_on_year where lineage_kind = 'withdrawn' and measure_code = 'budget'"
+        " from mart_detail.project_year_on_year where lineage_kind = 'withdrawn' and measure_code = 'budget'"
     ) == [("丙", None, None, Decimal(60000), "withdrawn")]
 
 
@@ -101,7 +102,7 @@ def test_departments_without_both_years_are_counted_beside_the_change(home: Path
     assert ask(
         "select region_name, amount, prior_amount, compared_amount, compared_prior_amount, change_amount,"
         " change_ratio, covered_department_count, uncovered_department_count, comparability"
-        " from mart.region_year_on_year where fiscal_year = 2021 and measure_code = 'budget'"
+        " from mart_detail.region_year_on_year where fiscal_year = 2021 and measure_code = 'budget'"
     ) == [
         (
             *("未分区", Decimal(140000), Decimal(120000), Decimal(50000), Decimal(40000), Decimal(10000)),
@@ -127,7 +128,7 @@ def test_nothing_ends_while_cards_of_the_year_come_one_by_one(home: Path, ask: A
         " from mart.department_year_on_year where fiscal_year = 2022 and measure_code = 'budget'"
     ) == [(Decimal(110000), Decimal(180000), Decimal(100000), 0, "partial_coverage")]
     assert ask(
-        "select prior_project_name, change_amount, comparability from mart.project_year_on_year"
+        "select prior_project_name, change_amount, comparability from mart_detail.project_year_on_year"
         " where fiscal_year = 2022 and measure_code = 'budget' and lineage_kind = 'awaited' order by 1"
     ) == [("临时救助", None, "no_current_year"), ("养老服务补贴", None, "no_current_year")]
     assert ask(
@@ -158,7 +159,7 @@ def test_table_of_the_department_ends_what_it_does_not_have_and_an_overall_form_
 def test_nothing_to_divide_by_is_told_instead_of_a_ratio(home: Path, ask: Ask) -> None:
     _load(home, Form((line("甲", "0", "0"),), 2020), Form((line("甲", "5"), line("乙", "1")), 2021))
     assert ask(
-        "select project_name, change_amount, change_ratio, ratio_reason from mart.project_year_on_year"
+        "select project_name, change_amount, change_ratio, ratio_reason from mart_detail.project_year_on_year"
         " where fiscal_year = 2021 and measure_code = 'budget' order by 1"
     ) == [("乙", Decimal(10000), None, "new"), ("甲", Decimal(50000), None, "prior_not_positive")]
 
@@ -185,12 +186,12 @@ def test_project_that_only_a_correction_has_has_no_ratio_and_says_why(home: Path
 def test_spending_of_a_project_without_a_budget_does_not_raise_the_execution_ratio(home: Path, ask: Ask) -> None:
     spent = Line("甲", {("executed", "total"): "3"})
     _load(home, *(Form((spent, line("乙", "20", "10")), year) for year in (2020, 2021)))
-    asked = "select execution_ratio, prior_execution_ratio from mart.{}_year_on_year where {} order by 1"
+    asked = "select execution_ratio, prior_execution_ratio from {} where {} order by 1"
     where = "fiscal_year = 2021 and measure_code = 'executed'"
     for mart in ABOVE:
-        assert ask(asked.format(mart, where)) == [(None, None)], mart
+        assert ask(asked.format(_place(mart), where)) == [(None, None)], mart
     half = Decimal("0.5")
-    assert ask(asked.format("project", where)) == [(half, half), (None, None)]
+    assert ask(asked.format(_place("project"), where)) == [(half, half), (None, None)]
 
 
 def test_execution_ratio_that_cannot_be_says_why(home: Path, ask: Ask) -> None:
@@ -199,17 +200,17 @@ def test_execution_ratio_that_cannot_be_says_why(home: Path, ask: Ask) -> None:
     _require_balance(ask)
     asked = (
         "select execution_ratio, execution_ratio_reason, prior_execution_ratio, prior_execution_ratio_reason"
-        " from mart.{}_year_on_year where fiscal_year = 2021 and measure_code = 'executed' order by 2, 4, 1"
+        " from {} where fiscal_year = 2021 and measure_code = 'executed' order by 2, 4, 1"
     )
     none, half, quarter = None, Decimal("0.5"), Decimal("0.25")
-    assert ask(asked.format("project")) == [
+    assert ask(asked.format(_place("project"))) == [
         (none, "budget_not_positive", none, "budget_not_positive"),
         (none, "no_current_project", none, "amount_missing"),
         (none, "no_current_project", quarter, none),
         (half, none, none, "no_prior_project"),
     ]
     for mart in ABOVE:
-        assert ask(asked.format(mart)) == [(none, "budget_not_positive", none, "amount_missing")], mart
+        assert ask(asked.format(_place(mart))) == [(none, "budget_not_positive", none, "amount_missing")], mart
 
 
 def test_measures_that_forms_print_have_rows_of_their_own(home: Path, ask: Ask) -> None:
@@ -228,7 +229,7 @@ def test_total_that_no_form_divides_is_a_source_of_its_own_and_compared_with_non
     undivided = Line("甲", {("budget", "total"): "5", ("executed", "total"): "1"})
     _load(home, Form((undivided,), 2020), Form((line("甲", "7"),), 2021))
     assert ask(
-        "select funding_source_code, change_amount, disputed_amount, comparability from mart.source_year_on_year"
+        "select funding_source_code, change_amount, disputed_amount, comparability from mart_detail.source_year_on_year"
         " where fiscal_year = 2021 and measure_code = 'budget' order by 1"
     ) == [
         ("general", Decimal(70000), Decimal(70000), "amount_missing"),
@@ -306,10 +307,10 @@ def test_bridge_adds_up_whatever_is_handed_in(home: Path, ask: Ask, forms: list[
 def _require_balance(ask: Ask) -> None:
     """Every mart adds up within its rows, and the marts above departments to the same sums as the projects."""
     for mart in MARTS:
-        assert ask(UNBALANCED.format(mart)) == [], mart
-        assert mart == "indicator" or ask(UNREASONED.format(mart)) == [], mart
+        assert ask(UNBALANCED.format(_place(mart))) == [], mart
+        assert mart == "indicator" or ask(UNREASONED.format(_place(mart))) == [], mart
     for mart in ABOVE:
-        assert ask(TOTALS.format(mart)) == ask(TOTALS.format("project")), mart
+        assert ask(TOTALS.format(_place(mart))) == ask(TOTALS.format(_place("project"))), mart
 
 
 def _parts(**parts: int) -> tuple[Decimal, ...]:
@@ -317,7 +318,7 @@ def _parts(**parts: int) -> tuple[Decimal, ...]:
 
 
 def _bridge(ask: Ask, mart: str, where: str) -> list[tuple[Any, ...]]:
-    return ask(BRIDGE.format(parts=", ".join(f"{part}_amount" for part in PARTS), mart=mart, where=where))
+    return ask(BRIDGE.format(parts=", ".join(f"{part}_amount" for part in PARTS), mart=_place(mart), where=where))
 
 
 def _card(name: str, amount: str, fiscal_year: int, **more: Any) -> Form:
@@ -346,3 +347,7 @@ def _is_append_only(connection: Connection, table: Table) -> bool:
     """Whether a trigger keeps the table's rows, of which the examples make none."""
     asked = text("select 1 from pg_trigger where tgrelid = cast(:name as regclass) and tgname = 'only_added'")
     return connection.scalar(asked, {"name": f"{table.schema}.{table.name}"}) is not None
+
+
+def _place(mart: str) -> str:
+    return place(f"{mart}_year_on_year")

@@ -23,7 +23,7 @@ CODES = """
 select 'finding', finding_code::text, rule_code, project_name from mart.quality_finding
 where department_name <> '城管局'
 union all
-select 'comparison', lineage_code, project_name, prior_project_name from mart.project_year_on_year
+select 'comparison', lineage_code, project_name, prior_project_name from mart_detail.project_year_on_year
 where department_name <> '城管局'
 union all
 select 'lineage', lineage_code, fiscal_year::text, null from core.lineage

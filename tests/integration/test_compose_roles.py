@@ -94,6 +94,6 @@ def test_warehouse_is_migrated_by_its_owner_without_rights_over_the_server(serve
     as_owner = as_role(server, "selfeval").replace("postgresql:", "postgresql+psycopg:")
     assert migrate(as_owner)
     with psycopg.connect(as_role(server, "bi_reader")) as connection:
-        assert connection.execute("select count(*) from mart.project_year_on_year").fetchone() == (0,)
+        assert connection.execute("select count(*) from mart_detail.project_year_on_year").fetchone() == (0,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("select count(*) from core.fct_budget_execution")

@@ -102,9 +102,9 @@ def test_phone_in_the_name_of_what_took_a_place_reaches_no_mart(home: Path, ask:
     tell_change("merged", "民政局", f"社会局 {CONTACT}", 2021, "李强", "机构改革")
     _publish(ask)
     successors = ask(
-        "select successor_department_name from mart.dim_department where successor_department_name is not null"
+        "select successor_department_name from mart_history.dim_department where successor_department_name is not null"
         " union all"
-        " select successor_project_name from mart.dim_project where successor_project_name is not null"
+        " select successor_project_name from mart_history.dim_project where successor_project_name is not null"
     )
     assert len(successors) == 2
     assert _leaks(ask) == []
@@ -112,7 +112,7 @@ def test_phone_in_the_name_of_what_took_a_place_reaches_no_mart(home: Path, ask:
 
 def test_figure_with_the_digits_of_a_phone_number_stays_a_figure(home: Path, ask: Ask) -> None:
     load_batch(str(hand_in(home, Form((line("甲", PHONE),), amount_unit="元"))))
-    assert ask("select distinct printed, yuan_amount from mart.trace_amount where measure_code = 'budget'") == [
+    assert ask("select distinct printed, yuan_amount from mart_trace.trace_amount where measure_code = 'budget'") == [
         (PHONE, int(PHONE))
     ]
 
@@ -148,10 +148,11 @@ def _publish(ask: Ask) -> None:
 
 def _leaks(ask: Ask) -> list[str]:
     """Columns of marts in which a trace of the contact stands."""
-    marts = ask("select relname from pg_class where relnamespace = 'mart'::regnamespace and relkind in ('v', 'm')")
-    question = (
-        "select distinct told.key from mart.{} as mart cross join lateral jsonb_each_text(to_jsonb(mart)) as told"
+    marts = ask(
+        "select oid::regclass::text from pg_class"
+        " where relnamespace::regnamespace::text ~ '^mart(_|$)' and relkind in ('v', 'm')"
     )
+    question = "select distinct told.key from {} as mart cross join lateral jsonb_each_text(to_jsonb(mart)) as told"
     return [
         f"{mart}.{column}"
         for (mart,) in marts

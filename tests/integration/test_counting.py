@@ -47,7 +47,7 @@ def test_two_cards_of_one_name_count_once_in_dispute_until_a_person_answers(home
     assert ask(BUDGET) == [(Decimal(200000), 1)]
     decide(question["code"], "confirmed", "王芳", "更正", "test")
     assert ask(BUDGET) == [(Decimal(200000), 0)]
-    assert ask("select question_state, decided_by from mart.counting_question") == [("confirmed", "王芳")]
+    assert ask("select question_state, decided_by from mart_history.counting_question") == [("confirmed", "王芳")]
 
 
 def test_answer_outlives_a_new_reading_of_the_file(home: Path, ask: Ask) -> None:
@@ -88,10 +88,11 @@ def test_card_beside_a_later_table_keeps_its_indicators(home: Path, ask: Ask) ->
     _arrive(home, again(TABLE, days=1))
     assert ask(BUDGET) == [(Decimal(1500000), 0)]
     assert ask(
-        "select indicator_name, score from mart.indicator_result where gives_indicators and score is not null"
+        "select indicator_name, score from mart_history.indicator_result where gives_indicators and score is not null"
     ) == [("完成率", Decimal(48))]
     assert ask(
-        "select amount from mart.indicator_year_on_year where fiscal_year = 2021 and measure_code = 'indicator_score'"
+        "select amount from mart_detail.indicator_year_on_year"
+        " where fiscal_year = 2021 and measure_code = 'indicator_score'"
         " and amount is not null"
     ) == [(Decimal(48),)]
 
@@ -103,7 +104,7 @@ def test_every_line_is_counted_or_says_why_not(home: Path, ask: Ask) -> None:
         "select count(distinct (form_version_key, project_number)) from core.settled_line"
     )
     assert ask(
-        "select outcome_name from mart.budget_execution where not is_current and measure_code = 'budget'"
+        "select outcome_name from mart_history.budget_execution where not is_current and measure_code = 'budget'"
         " and funding_source_code = 'total' order by 1"
     ) == [("已由后报的同一项目取代",), ("整体支出表，不逐项计入",)]
 
@@ -112,7 +113,7 @@ NAMES = ["道路养护", "道路养护经费", "桥梁检测", "日常公用经�
 LINES = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["10", "20", "100"])), min_size=1, max_size=3)
 FORMS = st.lists(st.tuples(st.integers(0, 6), LINES, st.sampled_from(["", "福利院"])), min_size=2, max_size=5)
 COUNTED = (
-    "select project_name, yuan_amount from mart.budget_execution where measure_code = 'budget'"
+    "select project_name, yuan_amount from mart_history.budget_execution where measure_code = 'budget'"
     " and funding_source_code = 'total' and {} order by 1, 2"
 )
 
@@ -168,6 +169,6 @@ def test_department_gets_the_question_in_its_answer_and_is_told_when_it_is_settl
     answers = home / "answers" / "民政局"
     asked = [path for path in answers.rglob("*.json") if "project-reported-twice" in path.read_text(encoding="utf-8")]
     assert len(asked) == 1
-    [(code,)] = ask("select question_code from mart.counting_question")
+    [(code,)] = ask("select question_code from mart_history.counting_question")
     decide(str(code), "rejected", "王芳", "两个村", "test")
     assert "project-reported-twice" not in asked[0].read_text(encoding="utf-8")

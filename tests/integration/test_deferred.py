@@ -19,8 +19,8 @@ from selfeval.steps.read import read_batch
 from selfeval.warehouse.statements import statement
 
 Ask = Callable[..., list[tuple[Any, ...]]]
-RECEIPTS = "select state, is_deferred, answered_at is not null from mart.receipt order by receipt_key"
-BOARD = "select department_name, board_state, is_returned, pending_count, held_count from mart.submission_board"
+RECEIPTS = "select state, is_deferred, answered_at is not null from mart_history.receipt order by receipt_key"
+BOARD = "select department_name, board_state, is_returned, pending_count, held_count from mart_detail.submission_board"
 HEADINGS = ["序号", "项目名称", "预算数", "执行数", "执行率"]
 EDGES = "".join(rf"\cellx{2000 * column}" for column in range(1, 6))
 
@@ -91,9 +91,9 @@ def test_file_is_read_without_being_handed_in_again_once_the_converter_is_there(
     assert ask(RECEIPTS) == [("loaded", False, True)]
     assert ask("select settled_state from core.receipt") == [("loaded",)]
     assert ask("select received_at from core.form_version") == arrival
-    assert ask("select yuan_amount from mart.budget_execution where measure_code = 'budget' and is_current") == [
-        (100000,)
-    ]
+    assert ask(
+        "select yuan_amount from mart_history.budget_execution where measure_code = 'budget' and is_current"
+    ) == [(100000,)]
     assert night(home) == {"loaded": 0, "held": 0}
 
 

@@ -15,11 +15,11 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 NAMES = """
 select department_name, durable_department_code, extract(year from valid_from)::int, extract(year from valid_to)::int,
     is_current, ending_kind, successor_department_name
-from mart.dim_department order by durable_department_code collate "C", valid_from
+from mart_history.dim_department order by durable_department_code collate "C", valid_from
 """
 OWED = """
 select fiscal_year, department_name, board_state, region_name, expected_project_count, received_project_count
-from mart.submission_board where is_expected and fiscal_year in (2020, 2021)
+from mart_detail.submission_board where is_expected and fiscal_year in (2020, 2021)
 order by 1, department_name collate "C"
 """
 BRIDGE = """
@@ -76,7 +76,7 @@ def test_new_name_that_has_not_handed_in_is_awaited_and_nothing_has_ended(home: 
     assert [row for row in ask(BRIDGE) if row[0] != "他局"] == [
         ("新局", None, 90000, None, None, None, None, "no_current_year")
     ]
-    assert ask("select department_name, board_state from mart.submission_board where fiscal_year = 2021"
+    assert ask("select department_name, board_state from mart_detail.submission_board where fiscal_year = 2021"
                " and is_expected") == [("新局", "owed")]  # fmt: skip
 
 
@@ -124,6 +124,6 @@ def test_department_that_takes_its_old_name_again_is_one_thing_with_three_spans(
         ("新局", "旧局", 2021, 2022, False),
         ("旧局", "旧局", 2022, 9999, True),
     ]
-    assert ask("select department_name from mart.submission_board where fiscal_year = 2023 and is_expected") == [
+    assert ask("select department_name from mart_detail.submission_board where fiscal_year = 2023 and is_expected") == [
         ("旧局",)
     ]

@@ -17,12 +17,12 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 PROJECTS = """
 select project_name, extract(year from valid_from)::int, extract(year from valid_to)::int, is_current, ending_kind,
     successor_project_name, latest_project_name, durable_project_code
-from mart.dim_project order by durable_project_code collate "C", valid_from
+from mart_history.dim_project order by durable_project_code collate "C", valid_from
 """
 UNPLACED = """
 select budget.project_name, budget.fiscal_year, count(dim_project.project_key)
-from mart.budget_execution as budget
-left join mart.dim_project
+from mart_history.budget_execution as budget
+left join mart_history.dim_project
     on budget.project_key = dim_project.project_key
     and dim_project.valid_from <= make_date(budget.fiscal_year, 1, 1)
     and make_date(budget.fiscal_year, 1, 1) < dim_project.valid_to
@@ -54,7 +54,7 @@ def test_ended_and_split_projects_say_what_became_of_them(home: Path, ask: Ask) 
 def test_every_current_amount_finds_its_project_once(home: Path, ask: Ask) -> None:
     _load(home, *sample_years().values())
     assert ask(UNPLACED) == []
-    assert ask("select count(*) > 200 from mart.budget_execution where is_current") == [(True,)]
+    assert ask("select count(*) > 200 from mart_history.budget_execution where is_current") == [(True,)]
 
 
 def test_order_of_arrival_does_not_show_in_the_dimensions(
@@ -66,7 +66,9 @@ def test_order_of_arrival_does_not_show_in_the_dimensions(
         settings.cache_clear()
         for year in order:
             _load(home, sample_years()[year])
-        seen.append((ask(PROJECTS), ask("select to_jsonb(dim) - 'department_key' from mart.dim_department as dim")))
+        seen.append(
+            (ask(PROJECTS), ask("select to_jsonb(dim) - 'department_key' from mart_history.dim_department as dim"))
+        )
     assert seen == [seen[0]] * 3
 
 
@@ -93,10 +95,10 @@ def test_correction_that_renames_a_project_leaves_no_trace_in_the_dimension(home
     form = Form((line("甲", "1"), *others))
     _load(home, form)
     _load(home, again(form, lines=(line("乙", "1"), *others), days=5))
-    names = 'select project_name from mart.dim_project order by project_name collate "C"'
+    names = 'select project_name from mart_history.dim_project order by project_name collate "C"'
     assert ask(names) == [("丁",), ("丙",), ("乙",)]
     assert ask(
-        "select distinct project_name, is_first, is_current from mart.budget_execution"
+        "select distinct project_name, is_first, is_current from mart_history.budget_execution"
         " where project_name in ('甲', '乙') order by is_first"
     ) == [("乙", False, True), ("甲", True, False)]
     _load(home, again(form, lines=(line("戊", "7"),), days=6))
@@ -105,7 +107,7 @@ def test_correction_that_renames_a_project_leaves_no_trace_in_the_dimension(home
 
 def test_department_is_valid_from_its_first_year_on(home: Path, ask: Ask) -> None:
     _load(home, sample_years()[2021])
-    assert ask("select department_name, valid_from, valid_to, is_current from mart.dim_department") == [
+    assert ask("select department_name, valid_from, valid_to, is_current from mart_history.dim_department") == [
         ("民政局本级", date(2021, 1, 1), date(9999, 12, 31), True)
     ]
 

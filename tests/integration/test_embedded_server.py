@@ -116,7 +116,7 @@ def test_reader_writes_nothing_in_a_session_of_its_own(server: postgres.Server, 
 def test_a_question_that_fails_before_anything_was_loaded_says_what_to_run_first(server: postgres.Server):
     assert postgres.running() == server
     with pytest.raises(WarehouseEmptyError, match="make run"):
-        question.ask("select * from mart.receipt")
+        question.ask("select * from mart_history.receipt")
 
 
 def test_the_note_of_migrated_metadata_lies_in_the_database_itself(server: postgres.Server):

@@ -20,7 +20,7 @@ from selfeval.steps.receipt_time import ReceiptTimeOrderError
 from selfeval.warehouse.submissions import landing, receiving
 
 Ask = Callable[..., list[tuple[Any, ...]]]
-RECEIPTS = "select channel_name, file_name, state from mart.receipt order by receipt_key"
+RECEIPTS = "select channel_name, file_name, state from mart_history.receipt order by receipt_key"
 
 
 def test_empty_landing_folder_is_no_batch(home: Path, ask: Ask) -> None:

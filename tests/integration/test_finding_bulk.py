@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from handed_in import FIRST_DAY, write_rules
+from mart_places import place
 
 from selfeval.steps.load import load_batch
 from selfeval.warehouse.submissions import batch, receiving
@@ -37,10 +38,10 @@ def test_batch_of_200_000_findings_loads_and_its_marts_answer(
         assert load_batch(str(folder))["findings"] == COUNT
     for mart in ("quality_finding", "quality_by_rule"):
         with _within(MART_SECONDS, mart, record_property):
-            [(rows,)] = ask(f"select count(mart::text) from mart.{mart} as mart")  # noqa: S608
+            [(rows,)] = ask(f"select count(mart::text) from {place(mart)} as mart")  # noqa: S608
         assert rows
     # Half of the files correct the other half: ten departments, whose first findings go on in the second version.
-    assert ask("select finding_count, critical_open_count, superseded_count from mart.quality_by_year") == [
+    assert ask("select finding_count, critical_open_count, superseded_count from mart_detail.quality_by_year") == [
         (COUNT // 2, COUNT // 2 // EACH * 7, COUNT // 2)
     ]
 

@@ -113,7 +113,7 @@ def test_bytes_that_come_in_once_more_change_neither_first_seen_nor_fixed(home: 
     load_told(home, SECOND)
     before = ask(HISTORY)
     hand_in(home, SECOND, days=20)
-    assert ask("select count(*) from mart.receipt") == [(3,)]
+    assert ask("select count(*) from mart_history.receipt") == [(3,)]
     assert ask(HISTORY) == before
 
 
@@ -124,7 +124,7 @@ def test_fault_of_a_held_file_is_fixed_by_the_next_file_of_its_department_and_ye
     assert ask(HISTORY) == [(None, "open", None, None, None)]
     load_told(home, SECOND)
     assert ask(HISTORY) == [(None, "fixed", None, 1, Decimal("5.00"))]
-    assert ask("select fiscal_year, critical_fixed_count from mart.quality_by_year where finding_count > 0") == [
+    assert ask("select fiscal_year, critical_fixed_count from mart_detail.quality_by_year where finding_count > 0") == [
         (2021, 1)
     ]
 
@@ -136,18 +136,18 @@ def test_marts_count_each_finding_once_by_severity_and_state(home: Path, ask: As
     assert ask(
         "select fiscal_year, project_count, disputed_project_count, finding_count, critical_open_count,"
         " critical_fixed_count, warning_fixed_count, info_open_count, superseded_count, median_days_to_fix"
-        " from mart.quality_by_department order by 1"
+        " from mart_detail.quality_by_department order by 1"
     ) == [(2020, 3, 2, 2, 2, 0, 0, 0, 0, None), (2021, 3, 1, 4, 1, 1, 1, 1, 1, Decimal("5.00"))]
     assert ask(
         "select rule_code, fiscal_year, title_zh, department_count, disputed_project_count, open_count, fixed_count"
-        " from mart.quality_by_rule order by 1, 2"
+        " from mart_detail.quality_by_rule order by 1, 2"
     ) == [
         (RULE, 2020, "各项之和等于合计", 1, 2, 2, 0),
         (RULE, 2021, "各项之和等于合计", 1, 1, 1, 2),
         ("SE-P03", 2021, "各项之和等于合计", 1, 0, 1, 0),
     ]
     for mart in ("department", "rule", "year"):
-        [(count,)] = ask(f"select sum(finding_count + superseded_count) from mart.quality_by_{mart}")  # noqa: S608
+        [(count,)] = ask(f"select sum(finding_count + superseded_count) from mart_detail.quality_by_{mart}")  # noqa: S608
         assert [(count,)] == ask("select count(*) from mart.quality_finding")
 
 
@@ -161,7 +161,7 @@ def test_each_finding_is_one_row_with_its_lineage_once_years_are_published(home:
     ]
     assert ask(
         "select distinct year.project_name from mart.quality_finding as finding"
-        " join mart.project_year_on_year as year using (lineage_code) where year.is_disputed order by 1"
+        " join mart_detail.project_year_on_year as year using (lineage_code) where year.is_disputed order by 1"
     ) == ask("select distinct project_name from mart.quality_finding order by 1")
 
 
@@ -175,4 +175,7 @@ def test_every_verdict_names_the_rules_it_was_given_by(home: Path, ask: Ask) -> 
         " using (rule_set_version) where is_current is not null group by 1, 2, 3 order by 1"
     ) == [(1, "000000000001", "active"), (2, "b" * 12, "active")]
     assert ask("select count(*) from core.dim_form_version where rule_set_version is null") == [(0,)]
-    assert ask("select rule_set_version from mart.receipt order by receipt_key") == [("000000000001",), ("b" * 12,)]
+    assert ask("select rule_set_version from mart_history.receipt order by receipt_key") == [
+        ("000000000001",),
+        ("b" * 12,),
+    ]

@@ -44,7 +44,7 @@ def test_file_of_giants_is_settled_and_takes_no_neighbour_down(home: Path, ask: 
     workbook(home / "landing/民政局/giants.xlsx", 27.28, *GIANTS, TINY, 1e-30, rate=f"99.{'3' * 40}%")
     workbook(home / "landing/民政局/plain.xlsx", 27.28)
     _run()
-    assert ask("select submission_state from mart.receipt where file_name = 'plain.xlsx'") == [("loaded",)]
+    assert ask("select submission_state from mart_history.receipt where file_name = 'plain.xlsx'") == [("loaded",)]
     assert ask("select count(*) from core.submission where state = 'received'") == [(0,)]
     for row in range(7, 7 + len(GIANTS)):
         assert ask("select count(*) from staging.cell where cell = %s and role <> 'heading'", f"Sheet!D{row}") == [(1,)]

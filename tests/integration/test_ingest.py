@@ -29,7 +29,7 @@ where department_name = '民政局' and measure_code = 'budget' order by fiscal_
 """
 RECEIPTS = """
 select file_name, state, to_char(received_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')
-from mart.receipt order by receipt_key
+from mart_history.receipt order by receipt_key
 """
 LINES = {"社区服务": "100", "养老服务": "50"}
 
@@ -102,7 +102,7 @@ def test_batch_that_fails_stops_no_other_and_is_named(home: Path, ask: Ask, monk
     mended = _ingest()
     assert mended.exit_code == 0, (mended.output, mended.exception)
     assert "回执：loaded 1" in mended.output
-    assert ask("select distinct state from mart.receipt") == [("loaded",)]
+    assert ask("select distinct state from mart_history.receipt") == [("loaded",)]
 
 
 @pytest.mark.parametrize(

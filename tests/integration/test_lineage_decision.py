@@ -38,18 +38,18 @@ def published(home: Path, *forms: Form) -> None:
 
 
 def code_of_question(ask: Ask) -> str:
-    [(code,)] = ask("select question_code from mart.lineage_question where question_state = 'open'")
+    [(code,)] = ask("select question_code from mart_history.lineage_question where question_state = 'open'")
     return str(code)
 
 
 def test_doubtful_pair_is_a_question_and_stays_ended_and_new(home: Path, ask: Ask) -> None:
     published(home, BEFORE, AFTER)
     assert ask(STORY) == OPEN
-    assert ask("select prior_project_name, project_name, lineage_kind, asked_by from mart.lineage_question") == [
-        ("民政局本级 养老服务", "民政局本级 养老服务(居家)", "renamed", "publish_year_on_year")
-    ]
     assert ask(
-        "select distinct lineage_kind, comparability, is_questioned from mart.project_year_on_year"
+        "select prior_project_name, project_name, lineage_kind, asked_by from mart_history.lineage_question"
+    ) == [("民政局本级 养老服务", "民政局本级 养老服务(居家)", "renamed", "publish_year_on_year")]
+    assert ask(
+        "select distinct lineage_kind, comparability, is_questioned from mart_detail.project_year_on_year"
         " where fiscal_year = 2021 order by 1"
     ) == [("ended", "ended", True), ("new", "new", True), ("same", "comparable", False)]
 
@@ -89,7 +89,7 @@ def test_decision_outlives_a_correction_and_a_year_that_comes_again(home: Path, 
     assert ask(STORY) == [("ended", "养老服务", None, False)]
     published(home, again(corrected, days=7))
     assert ask(STORY) == [("ended", "养老服务", None, False)]
-    [(returned,)] = ask("select question_code from mart.counting_question where question_kind = 'returned'")
+    [(returned,)] = ask("select question_code from mart_history.counting_question where question_kind = 'returned'")
     decide(returned, "confirmed", "李强", "以此为准", "test")
     assert ask(STORY) == RENAMED
 
@@ -97,14 +97,14 @@ def test_decision_outlives_a_correction_and_a_year_that_comes_again(home: Path, 
 def test_question_whose_projects_are_gone_is_moot(home: Path, ask: Ask) -> None:
     published(home, BEFORE, AFTER)
     published(home, again(AFTER, lines=(line("养老服务", "95"), line("社会救助", "50")), days=5))
-    assert ask("select question_state from mart.lineage_question") == [("moot",)]
+    assert ask("select question_state from mart_history.lineage_question") == [("moot",)]
     assert ask(STORY) == []
 
 
 def test_link_that_was_made_without_a_person_can_be_rejected(home: Path, ask: Ask) -> None:
     published(home, BEFORE, again(AFTER, lines=(line("养老服务", "95"), line("社会救助", "50"))))
     [(group,)] = ask(
-        "select distinct lineage_code from mart.project_year_on_year"
+        "select distinct lineage_code from mart_detail.project_year_on_year"
         " where project_name = '养老服务' and fiscal_year = 2021"
     )
     code = decide(group, "rejected", "李强", "同名而已", "test")
@@ -148,7 +148,7 @@ def test_page_of_a_question_says_what_is_compared_and_an_answer_is_recorded_with
     assert record_answer(question["code"], "confirmed", "admin", "核对过", "run 1") == "confirmed"
     publish_fiscal_year(2021)
     assert ask(STORY) == RENAMED
-    assert ask("select decided_by, decision_note, question_state from mart.lineage_question") == [
+    assert ask("select decided_by, decision_note, question_state from mart_history.lineage_question") == [
         ("admin", "核对过", "confirmed")
     ]
 
@@ -165,7 +165,7 @@ def test_commands_list_confirm_and_revoke(home: Path, ask: Ask) -> None:
     assert code in run(app, ["lineage", "list", "--all"]).output
     assert run(app, ["lineage", "revoke", code, *said]).exit_code == 0
     assert run(app, ["lineage", "reject", code, *said]).exit_code == 0
-    assert ask("select question_state from mart.lineage_question") == [("rejected",)]
+    assert ask("select question_state from mart_history.lineage_question") == [("rejected",)]
 
 
 def test_merger_that_nothing_showed_is_told_and_two_decisions_about_one_project_are_refused(
@@ -182,7 +182,7 @@ def test_merger_that_nothing_showed_is_told_and_two_decisions_about_one_project_
         ("merged", "社会救助", "社会救助", False),
         ("new", None, "养老服务(居家)", False),
     ]
-    [(code,)] = ask("select question_code from mart.lineage_question where lineage_kind = 'renamed'")
+    [(code,)] = ask("select question_code from mart_history.lineage_question where lineage_kind = 'renamed'")
     with pytest.raises(RuleError, match="conflicting-decision"):
         decide(code, "confirmed", "李强", "同一项目", "test")
     with pytest.raises(RuleError, match="unknown-project"):
@@ -206,7 +206,7 @@ def test_project_that_moved_is_asked_about_and_stands_with_both_departments(home
         " where fiscal_year = 2021 and prior_department_key <> lineage.department_key"
     ) == [("moved", "民政局本级", "教育局")]
     assert ask(
-        "select amount, prior_amount from mart.project_year_on_year"
+        "select amount, prior_amount from mart_detail.project_year_on_year"
         " where lineage_kind = 'moved' and measure_code = 'budget'"
     ) == [(510000, 500000)]
 
@@ -228,7 +228,7 @@ def test_department_that_took_anothers_place_is_asked_about_and_then_goes_on(hom
     assert ask("select distinct lineage_kind from core.lineage where fiscal_year = 2021") == [("first",)]
     assert [one["code"] for one in find_questions(2021, None, 20)] == [question["code"]]
     published(home, again(BEFORE, fiscal_year=2021, days=2))
-    assert ask("select question_state from mart.department_question") == [("moot",)]
+    assert ask("select question_state from mart_history.department_question") == [("moot",)]
 
 
 def test_merger_of_departments_that_is_told_moves_what_the_one_had(home: Path, ask: Ask) -> None:

@@ -90,7 +90,7 @@ def test_file_with_a_reading_fault_is_held_and_disturbs_no_other(home: Path, ask
     assert (outcome["loaded"], outcome["held"]) == (1, 1)
     assert ask("select project_name from core.fct_project_evaluation") == [("甲",)]
     assert ask(
-        "select state, submission_state, held_reason from mart.receipt where submission_sha256 = %s", bad.sha256
+        "select state, submission_state, held_reason from mart_history.receipt where submission_sha256 = %s", bad.sha256
     ) == [("held", "held", "金额单位无法识别")]
 
 

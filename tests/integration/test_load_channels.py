@@ -73,7 +73,7 @@ def test_unit_hands_in_cards_under_its_departments_name_through_its_own_channel(
     card = Form((line("营养改善", "3"),), family="card", implementing_unit="明朗中学")
     assert _load(home, card, "明朗中学")["held"] == 0
     assert _load(home, again(card, lines=(line("营养改善", "9"),), days=2), "教育局")["held"] == 1
-    assert ask("select sum(amount) from mart.project_year_on_year where measure_code = 'budget'") == [
+    assert ask("select sum(amount) from mart_detail.project_year_on_year where measure_code = 'budget'") == [
         (Decimal(1030000),)
     ]
 

@@ -92,11 +92,11 @@ def test_order_of_loading_does_not_show_in_versions_and_findings(
                 ),
                 ask(
                     "select project_name, version_number, outcome_code, is_disputed, is_first, counted_from, counted_to"
-                    " from mart.project_evaluation order by version_number, project_number, counted_from"
+                    " from mart_history.project_evaluation order by version_number, project_number, counted_from"
                 ),
                 ask(
                     "select file_name, is_current, replaced_by_file_name, replaces_file_name"
-                    " from mart.receipt order by 1"
+                    " from mart_history.receipt order by 1"
                 ),
                 ask(BUDGET),
             )
@@ -118,7 +118,7 @@ def test_first_version_handed_in_again_counts_again_once_a_person_confirms(home:
     publish_fiscal_year(2021)
     assert ask(BUDGET) == [(Decimal(150000),)]
     assert ask("select rule_code from mart.quality_finding where finding_state = 'open'") == []
-    assert ask("select state, is_current from mart.receipt order by receipt_key") == [
+    assert ask("select state, is_current from mart_history.receipt order by receipt_key") == [
         ("loaded", True),
         ("loaded", False),
         ("loaded", True),
@@ -132,7 +132,11 @@ def test_first_version_handed_in_again_by_another_channel_changes_nothing(home: 
     _load(home, SECOND)
     _load(home, FIRST, channel="教育局", days=9)
     assert ask(BUDGET) == [(Decimal(180000),)]
-    assert ask("select state from mart.receipt order by receipt_key") == [("loaded",), ("loaded",), ("duplicate",)]
+    assert ask("select state from mart_history.receipt order by receipt_key") == [
+        ("loaded",),
+        ("loaded",),
+        ("duplicate",),
+    ]
 
 
 def test_held_file_handed_in_again_is_judged_anew(home: Path, ask: Ask) -> None:
@@ -140,9 +144,9 @@ def test_held_file_handed_in_again_is_judged_anew(home: Path, ask: Ask) -> None:
     folder = hand_in(home, form)
     _with_unit(folder, "万圆")
     load_batch(str(folder))
-    assert ask("select state, held_reason is null from mart.receipt") == [("held", False)]
+    assert ask("select state, held_reason is null from mart_history.receipt") == [("held", False)]
     _load(home, form, days=2)
-    assert ask("select state, held_reason from mart.receipt order by receipt_key") == [("loaded", None)] * 2
+    assert ask("select state, held_reason from mart_history.receipt order by receipt_key") == [("loaded", None)] * 2
     assert _receipt(home, form)["state"] == "loaded"
     assert ask(BUDGET) == [(Decimal(10000),)]
 
@@ -189,10 +193,10 @@ def test_card_that_gains_or_loses_its_code_is_a_correction_and_not_another_proje
         (1, 1)
     ]
     assert ask(
-        "select yuan_amount from mart.budget_execution"
+        "select yuan_amount from mart_history.budget_execution"
         " where is_current and measure_code = 'budget' and funding_source_code = 'total'"
     ) == [(60000,)]
-    assert ask("select outcome_code, is_current from mart.project_evaluation order by version_number") == [
+    assert ask("select outcome_code, is_current from mart_history.project_evaluation order by version_number") == [
         ("replaced", False),
         ("replaced", False),
         ("counted", True),

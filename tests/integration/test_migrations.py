@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from finding_batch import Told, load_told
 from handed_in import Form, again, hand_in, line
+from mart_places import place
 from sqlalchemy import MetaData
 from warehouse_contents import EVERYTHING, connect
 
@@ -139,7 +140,7 @@ def test_every_step_back_and_forth_keeps_what_a_loaded_warehouse_holds(home: Pat
         load_batch(str(hand_in(home, form)))
     publish_fiscal_year(2021)
     facts = EVERYTHING, "select * from core.lineage order by lineage_key"
-    marts = tuple(f"select * from mart.{mart} as row order by row::text" for mart in KEPT_MARTS)  # noqa: S608
+    marts = tuple(f"select * from {place(mart)} as row order by row::text" for mart in KEPT_MARTS)  # noqa: S608
     kept = {query: ask(query) for query in (*facts, *marts)}
     assert all(kept.values())
     url = str(settings().warehouse_url)
@@ -156,9 +157,9 @@ def test_every_step_back_and_forth_keeps_what_a_loaded_warehouse_holds(home: Pat
 def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:
     ask("update core.applied_definition set fingerprint = 'of older files' returning 1")
     with connect() as connection:
-        connection.execute("drop view mart.receipt")
+        connection.execute("drop view mart_history.receipt")
     assert migrate(str(settings().warehouse_url))
-    assert ask("select count(*) from mart.receipt") == [(0,)]
+    assert ask("select count(*) from mart_history.receipt") == [(0,)]
 
 
 def test_views_of_an_earlier_version_do_not_stop_the_next_one(ask: Ask) -> None:
@@ -179,7 +180,7 @@ def test_every_table_view_and_column_has_a_bilingual_comment(ask: Ask) -> None:
         from pg_class as class
         left join pg_attribute as attribute on class.oid = attribute.attrelid and attribute.attnum > 0
             and not attribute.attisdropped
-        where class.relnamespace in ('staging'::regnamespace, 'core'::regnamespace, 'mart'::regnamespace)
+        where class.relnamespace::regnamespace::text ~ '^(staging|core|mart(_.*)?)$'
             and class.relkind in ('r', 'v') and class.relname <> 'alembic_version'
             and (
                 coalesce(obj_description(class.oid, 'pg_class'), '') not like '%% / %%'
@@ -191,7 +192,8 @@ def test_every_table_view_and_column_has_a_bilingual_comment(ask: Ask) -> None:
 
 
 def test_every_sql_view_file_is_listed() -> None:
-    found = {f"{path.parent.name}/{path.stem}" for folder in ("core", "mart") for path in (SQL / folder).iterdir()}
+    folders = [SQL / schema for schema in ("core", *views.SCHEMAS)]
+    found = {f"{path.parent.name}/{path.stem}" for folder in folders for path in folder.glob("*.sql")}
     assert found == set(views.VIEWS)
 
 

@@ -30,7 +30,7 @@ union all
 select to_jsonb(fct_project_evaluation)::text from core.fct_project_evaluation
 order by 1
 """
-MARTS = "select to_jsonb(project_year_on_year)::text from mart.project_year_on_year order by 1"
+MARTS = "select to_jsonb(project_year_on_year)::text from mart_detail.project_year_on_year order by 1"
 COPY_TO = """
 insert into core.fct_project_evaluation (
     form_version_key, project_number, project_key, anchor_cell, is_disputed, fiscal_year, department_key
@@ -80,7 +80,7 @@ def test_new_year_comes_while_a_report_is_read_and_another_load_writes(home: Pat
     load_batch(str(hand_in(home, Form((line("甲", "1"),)))))
     folder = str(hand_in(home, Form((line("甲", "1"),), fiscal_year=2022)))
     with connect() as report, connect() as other, report.transaction(), other.transaction():
-        report.execute("select * from mart.trace_amount")
+        report.execute("select * from mart_trace.trace_amount")
         other.execute("update core.fct_project_evaluation set total_score = 1 where fiscal_year = 2021")
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(load_batch, folder).result(60)["loaded"] == 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from counting_answer import answer
 from handed_in import Form, Line, again, hand_in, line, sample_years
+from mart_places import place
 
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
@@ -18,13 +19,13 @@ from selfeval.steps.withdraw import withdraw
 Ask = Callable[..., list[tuple[Any, ...]]]
 STORY = """
 select distinct fiscal_year, lineage_kind, prior_project_name, project_name
-from mart.project_year_on_year
+from mart_detail.project_year_on_year
 where lineage_kind not in ('same', 'first')
 order by fiscal_year, lineage_kind, project_name, prior_project_name
 """
-BUDGETS = "select {} from mart.{}_year_on_year where measure_code = 'budget' order by 1"
+BUDGETS = "select {} from {} where measure_code = 'budget' order by 1"
 MARTS = """
-select to_jsonb(project_year_on_year) - 'lineage_code' from mart.project_year_on_year
+select to_jsonb(project_year_on_year) - 'lineage_code' from mart_detail.project_year_on_year
 order by fiscal_year, project_name, prior_project_name, measure_code
 """
 
@@ -72,7 +73,8 @@ def test_correction_shows_when_it_is_published_and_not_in_part_before(home: Path
     assert ask(MARTS) == before
     counted = (
         "select project_name, count(*), count(*) filter (where is_current), count(counted_from)"
-        " from mart.budget_execution where fiscal_year = 2021 and project_name in ('乙', '丙') group by 1 order by 1"
+        " from mart_history.budget_execution"
+        " where fiscal_year = 2021 and project_name in ('乙', '丙') group by 1 order by 1"
     )
     assert ask(counted) == [("丙", 4, 0, 0), ("乙", 4, 4, 4)]
     publish_fiscal_year(2021)
@@ -90,7 +92,7 @@ def test_file_that_was_read_anew_is_no_loss_until_it_is_published(home: Path, as
     publish_fiscal_year(2021)
     ask("update core.submission set state = 'received' returning 1")
     load_batch(str(folder))
-    asked = BUDGETS.format("fiscal_year, amount, change_amount, comparability", "department")
+    asked = BUDGETS.format("fiscal_year, amount, change_amount, comparability", place("department_year_on_year"))
     assert ask(asked) == [(2020, None, None, "amount_missing"), (2021, None, 0, "amount_missing")]
     publish_fiscal_year(2021)
     assert ask(asked) == [(2020, Decimal(40000), None, "no_prior_year"), (2021, Decimal(40000), 0, "comparable")]
@@ -100,7 +102,7 @@ def test_split_project_stands_in_one_row_with_both_totals(home: Path, ask: Ask) 
     _load_and_publish(home, 2021, 2022)
     assert ask(
         "select amount, prior_amount, change_amount, change_ratio, project_count, prior_project_count, comparability"
-        " from mart.project_year_on_year where lineage_kind = 'split' and measure_code = 'budget'"
+        " from mart_detail.project_year_on_year where lineage_kind = 'split' and measure_code = 'budget'"
     ) == [(Decimal(3330000), Decimal(3226100), Decimal(103900), Decimal("0.032206"), 2, 1, "comparable")]
 
 
@@ -120,7 +122,8 @@ def test_department_budgets_and_what_is_disputed_in_them(home: Path, ask: Ask) -
 def test_first_year_has_a_reason_instead_of_a_change(home: Path, ask: Ask) -> None:
     _load_and_publish(home, 2020)
     assert ask(
-        "select distinct lineage_kind, change_amount, comparability, comparability_name from mart.project_year_on_year"
+        "select distinct lineage_kind, change_amount, comparability, comparability_name"
+        " from mart_detail.project_year_on_year"
     ) == [("first", None, "no_prior_year", "上年自评表未入库")]
 
 
@@ -130,7 +133,7 @@ def test_total_that_is_not_printed_is_a_reason_not_a_guess(home: Path, ask: Ask)
     publish_fiscal_year(2021)
     assert ask(
         "select amount, prior_amount, change_amount, disputed_amount, change_ratio, ratio_reason, comparability"
-        " from mart.project_year_on_year"
+        " from mart_detail.project_year_on_year"
         " where fiscal_year = 2021 and project_name = '甲' and measure_code = 'budget'"
     ) == [(None, Decimal(40000), Decimal(-40000), Decimal(-40000), None, "amount_missing", "amount_missing")]
     assert ask(
@@ -145,32 +148,34 @@ def test_total_that_is_not_printed_is_told_in_a_first_year_too(home: Path, ask: 
     )
     load_batch(str(hand_in(home, Form((parts_only, line("乙", "5"))))))
     publish_fiscal_year(2021)
-    assert ask(BUDGETS.format("project_name, comparability", "project")) == [
+    assert ask(BUDGETS.format("project_name, comparability", place("project_year_on_year"))) == [
         ("乙", "no_prior_year"),
         ("甲", "amount_missing"),
     ]
-    assert ask(BUDGETS.format("amount, project_count, missing_total_count, comparability", "department")) == [
-        (Decimal(50000), 2, 1, "amount_missing")
-    ]
+    assert ask(
+        BUDGETS.format("amount, project_count, missing_total_count, comparability", place("department_year_on_year"))
+    ) == [(Decimal(50000), 2, 1, "amount_missing")]
 
 
 def test_two_lines_of_one_name_both_count(home: Path, ask: Ask) -> None:
     load_batch(str(hand_in(home, Form((line("甲", "5"), line("甲", "7", findings=("critical",)), line("乙", "1"))))))
     publish_fiscal_year(2021)
-    assert ask(BUDGETS.format("project_name, amount, project_count", "project")) == [
+    assert ask(BUDGETS.format("project_name, amount, project_count", place("project_year_on_year"))) == [
         ("乙", Decimal(10000), 1),
         ("甲", Decimal(120000), 2),
     ]
-    assert ask(BUDGETS.format("amount, project_count, in_dispute_amount, disputed_project_count", "department")) == [
-        (Decimal(130000), 3, Decimal(70000), 1)
-    ]
+    assert ask(
+        BUDGETS.format(
+            "amount, project_count, in_dispute_amount, disputed_project_count", place("department_year_on_year")
+        )
+    ) == [(Decimal(130000), 3, Decimal(70000), 1)]
 
 
 def test_overall_form_of_a_department_is_not_added_to_its_projects(home: Path, ask: Ask) -> None:
     overall = Form((line("民政局本级", "9"),), family="overall")
     load_batch(str(hand_in(home, Form((line("甲", "4"), line("乙", "5"))), overall)))
     publish_fiscal_year(2021)
-    assert ask(BUDGETS.format("project_count, amount", "department")) == [(2, Decimal(90000))]
+    assert ask(BUDGETS.format("project_count, amount", place("department_year_on_year"))) == [(2, Decimal(90000))]
 
 
 def test_correction_after_publication_moves_both_comparisons(home: Path, ask: Ask) -> None:
@@ -188,8 +193,8 @@ def test_every_amount_of_a_mart_row_traces_to_file_cell_and_printed_text(home: P
     untraced = ask(
         """
         select project_year_on_year.lineage_code
-        from mart.project_year_on_year
-        left join mart.trace_amount as trace
+        from mart_detail.project_year_on_year
+        left join mart_trace.trace_amount as trace
             on
                 project_year_on_year.lineage_code in (trace.lineage_code, trace.next_lineage_code)
                 and project_year_on_year.measure_code = trace.measure_code
@@ -206,7 +211,7 @@ def test_every_amount_of_a_mart_row_traces_to_file_cell_and_printed_text(home: P
         """
     )
     assert untraced == []
-    assert ask("select count(*), count(lineage_code), count(next_lineage_code) from mart.trace_amount") == [
+    assert ask("select count(*), count(lineage_code), count(next_lineage_code) from mart_trace.trace_amount") == [
         (206, 206, 134)
     ]
 

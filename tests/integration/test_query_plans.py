@@ -28,16 +28,16 @@ SMALL_HERE = {"what judging looks up": ["dim_form_version"]}
 TOLD = {
     "a department's year on year": "select * from mart.department_year_on_year where fiscal_year = 2021"
     " and department_name = 'd7'",
-    "a project's year on year": "select * from mart.project_year_on_year where lineage_code = %(lineage_code)s"
+    "a project's year on year": "select * from mart_detail.project_year_on_year where lineage_code = %(lineage_code)s"
     " and fiscal_year = 2021",
-    "a project's history": "select * from mart.budget_execution where project_key = %(project_key)s",
-    "an amount's trace": "select * from mart.trace_amount where form_version_key = %(form_version_key)s"
+    "a project's history": "select * from mart_history.budget_execution where project_key = %(project_key)s",
+    "an amount's trace": "select * from mart_trace.trace_amount where form_version_key = %(form_version_key)s"
     " and project_number = 3",
-    "a comparison's trace": "select * from mart.trace_year_on_year where lineage_code = %(lineage_code)s"
+    "a comparison's trace": "select * from mart_trace.trace_year_on_year where lineage_code = %(lineage_code)s"
     " and fiscal_year = 2021",
-    "a department as of a day": "select * from mart.budget_execution where department_key = %(department_key)s"
+    "a department as of a day": "select * from mart_history.budget_execution where department_key = %(department_key)s"
     " and fiscal_year = 2021 and counted_from <= '2021-06-01' and counted_to > '2021-06-01'",
-    "the board of a year": "select * from mart.submission_board where fiscal_year = 2021",
+    "the board of a year": "select * from mart_detail.submission_board where fiscal_year = 2021",
     "what publishing looks up": statement("publish/project_year"),
     "what publishing settles": statement("publish/comparison_line"),
     "what a hand-in is compared with": statement("receive/replaced"),
@@ -65,7 +65,7 @@ TOLD = {
     "a group's members": "select * from core.published_member where lineage_code = %(lineage_code)s",
     "the findings of a department": "select * from mart.quality_finding where department_name = 'd7'"
     " and fiscal_year = 2021",
-    "the board of a department": "select * from mart.submission_board where department_name = 'd7'",
+    "the board of a department": "select * from mart_detail.submission_board where department_name = 'd7'",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",
     "the waivers of a finding": "select * from core.waiver_finding where finding_code = %(finding_code)s",
     "what settling clears": statement("counting/clear"),

@@ -7,14 +7,17 @@ from typing import Any
 
 import psycopg
 import pytest
-from handed_in import Form, hand_in, line, sample_years
+from handed_in import Form, again, hand_in, line, sample_years
 from psycopg import errors, sql
 
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lineage import deciding
-from selfeval.warehouse.schema import views
+from selfeval.warehouse.schema import chinese, views
+from selfeval.warehouse.schema import reader as reader_role
+from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.tables import staging, star
 from selfeval.warehouse.waivers import waiving
 
@@ -27,6 +30,9 @@ HIDDEN += [view.replace("/", ".") for view in views.VIEWS if view.startswith("co
 def reader(home: Path) -> Iterator[Reader]:
     """A login of its own as bi_reader, on the three sample years."""
     load_batch(str(hand_in(home, *sample_years().values())))
+    card = Form((line("村级道路", "10", "9"),), department="交通局", family="card")
+    for form in (card, again(card, lines=(line("村级道路", "20", "19"),), days=1)):
+        load_batch(str(hand_in(home, form)))
     publish_fiscal_year(2021)
     asked = waiving.Request("parts-add-to-total", "民政局本级", 2021, None, "核实中", date(2099, 12, 31), "王芳")
     waiving.request(asked, "W1", "test")
@@ -64,12 +70,13 @@ def test_reader_may_read_the_views_of_mart_and_no_other_relation(reader: Reader)
             end
         """
     ).fetchall()
-    assert {view for (view,) in readable} == set(views.MARTS)
+    told = {f"{chinese.SCHEMA}/{view.description.name}" for view in described().values()}
+    assert {view for (view,) in readable} == set(views.MARTS) | told
     usable = "select has_schema_privilege('core', 'usage') or has_schema_privilege('staging', 'usage')"
     assert reader.execute(usable).fetchall() == [(False,)]
     assert reader.execute(
         "select bool_or(has_table_privilege(oid, 'insert, update, delete')) from pg_class"
-        " where relnamespace = 'mart'::regnamespace and relkind = 'v'"
+        " where relnamespace::regnamespace::text ~ '^mart(_|$)' and relkind = 'v'"
     ).fetchall() == [(False,)]
 
 
@@ -79,6 +86,36 @@ def test_reader_is_refused_everything_below_the_marts(reader: Reader) -> None:
             reader.execute(sql.SQL("select * from {}").format(sql.Identifier(*hidden.split("."))))
 
 
+def test_reader_is_bounded(reader: Reader) -> None:
+    """A question, a forgotten transaction and the connections of one BI server."""
+    assert reader.execute("show statement_timeout").fetchall() == [("1min",)]
+    assert reader.execute("show idle_in_transaction_session_timeout").fetchall() == [("10min",)]
+    limit = "select rolconnlimit from pg_roles where rolname = current_user"
+    assert reader.execute(limit).fetchall() == [(30,)]
+    reader.execute("set statement_timeout = '10ms'")
+    with pytest.raises(errors.QueryCanceled):
+        reader.execute("select pg_sleep(1)")
+
+
+def test_reader_has_the_schemas_of_the_marts_and_no_other(reader: Reader) -> None:
+    usable = reader.execute(
+        "select nspname from pg_namespace where has_schema_privilege(oid, 'usage, create')"
+        " and nspname not in ('pg_catalog', 'information_schema')"
+    ).fetchall()
+    assert {schema for (schema,) in usable} == {*views.SCHEMAS, chinese.SCHEMA}
+    listed = reader.execute("select schema_name from information_schema.schemata").fetchall()
+    assert {schema for (schema,) in listed} <= {*views.SCHEMAS, chinese.SCHEMA, "pg_catalog", "information_schema"}
+
+
+def test_bounds_that_an_administrator_set_are_kept(home: Path) -> None:  # noqa: ARG001 (a migrated warehouse)
+    with transaction() as connection:
+        connection.exec_driver_sql("alter role bi_reader connection limit 7")
+        reader_role.confine_reader_role(connection)
+        asked = connection.exec_driver_sql("select rolconnlimit from pg_roles where rolname = 'bi_reader'")
+        assert asked.scalar() == 7
+        connection.rollback()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -86,7 +123,7 @@ def test_reader_is_refused_everything_below_the_marts(reader: Reader) -> None:
         "create table core.mine (n int)",
         "create view mart.mine as select 1",
         "delete from mart.quality_finding",
-        "update mart.receipt set file_name = 'x'",
+        "update mart_history.receipt set file_name = 'x'",
         "create table public.mine (n int)",
         "select lo_create(0)",
         "select lo_from_bytea(0, 'x')",

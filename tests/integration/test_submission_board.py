@@ -19,13 +19,14 @@ LATE, LATER = date(2022, 4, 30), date(2022, 12, 24)
 """Files of the tests arrive from 2023-03-01 on."""
 BOARD = """
 select department_name, expectation, board_state, due_date, is_late, days_overdue, is_returned
-from mart.submission_board where fiscal_year = 2021 order by department_name collate "C"
+from mart_detail.submission_board where fiscal_year = 2021 order by department_name collate "C"
 """
 STATES = """
-select fiscal_year, department_name, board_state from mart.submission_board order by 1, department_name collate "C"
+select fiscal_year, department_name, board_state from mart_detail.submission_board
+order by 1, department_name collate "C"
 """
 PROJECTS = """
-select project_name, received_project_name, expectation, board_state from mart.submission_board_project
+select project_name, received_project_name, expectation, board_state from mart_detail.submission_board_project
 where fiscal_year = 2021 order by coalesce(project_name, received_project_name) collate "C"
 """
 
@@ -97,7 +98,7 @@ def test_form_that_is_not_due_yet_is_owed_and_a_day_later_overdue(home: Path, as
     today = office_day()
     due = {"甲局": today, "乙局": today + timedelta(days=1), "丙局": today - timedelta(days=1)}
     listed(home, *(f"{name},东区,{day.year - 1},{day.year - 1},{day},," for name, day in due.items()))
-    told = dict(ask("select department_name, (board_state, days_overdue)::text from mart.submission_board"))
+    told = dict(ask("select department_name, (board_state, days_overdue)::text from mart_detail.submission_board"))
     assert told == {"甲局": "(owed,0)", "乙局": "(owed,0)", "丙局": "(overdue,1)"}
 
 
@@ -107,13 +108,13 @@ def test_days_are_counted_on_the_clock_of_the_list(home: Path, ask: Ask, monkeyp
         monkeypatch.setenv("SELFEVAL_TIMEZONE", zone)
         settings.cache_clear()
         listed(home, f"甲局,东区,{due.year - 1},{due.year - 1},{due},")
-        assert ask("select board_state from mart.submission_board") == [(state,)]
+        assert ask("select board_state from mart_detail.submission_board") == [(state,)]
 
 
 def test_due_date_moves_on_with_the_years_and_no_year_is_owed_before_it_is_over(home: Path, ask: Ask) -> None:
     this_year = office_day().year
     listed(home, f"甲局,东区,{this_year - 3},,{this_year - 2}-02-28,")
-    assert ask("select fiscal_year, due_date, board_state from mart.submission_board order by 1") == [
+    assert ask("select fiscal_year, due_date, board_state from mart_detail.submission_board order by 1") == [
         (this_year - behind, date(this_year - behind + 1, 2, 28), state)
         for behind, state in ((3, "overdue"), (2, "overdue"), (1, _state_of(date(this_year, 2, 28))))
     ]
@@ -125,7 +126,9 @@ def _state_of(due: date) -> str:
 
 def test_department_that_no_list_knows_is_expected_the_year_after_it_handed_in(home: Path, ask: Ask) -> None:
     loaded(home, form("甲局"), channel="甲局")
-    assert ask("select fiscal_year, expectation, board_state, days_overdue from mart.submission_board order by 1") == [
+    assert ask(
+        "select fiscal_year, expectation, board_state, days_overdue from mart_detail.submission_board order by 1"
+    ) == [
         (2021, "unexpected", "accepted", None),
         (2022, "last_year", "owed", None),
     ]
@@ -135,14 +138,14 @@ def test_department_whose_years_on_the_list_are_over_owes_nothing(home: Path, as
     listed(home, "甲局,东区,2021,2021,,")
     loaded(home, form("甲局"), channel="甲局")
     assert ask(STATES) == [(2021, "甲局", "accepted")]
-    assert ask("select count(*) from mart.submission_board_project where fiscal_year = 2022") == [(0,)]
+    assert ask("select count(*) from mart_detail.submission_board_project where fiscal_year = 2022") == [(0,)]
 
 
 def test_held_correction_does_not_undo_what_was_accepted(home: Path, ask: Ask) -> None:
     first = form("甲局")
     loaded(home, first, channel="甲局")
     loaded(home, again(first, faults=("金额单位无法识别",), days=3), channel="甲局")
-    counts = "select board_state, file_count, held_count from mart.submission_board where fiscal_year = 2021"
+    counts = "select board_state, file_count, held_count from mart_detail.submission_board where fiscal_year = 2021"
     assert ask(counts) == [("accepted", 2, 1)]
     loaded(home, again(first, salt="mended", days=5), channel="甲局")
     assert ask(counts) == [("accepted", 3, 0)]
@@ -160,7 +163,7 @@ def test_file_without_a_year_stands_apart_until_it_is_made_good(home: Path, ask:
 def test_overall_form_alone_leaves_the_projects_owed(home: Path, ask: Ask) -> None:
     listed(home, "甲局,东区,2021,2021,2022-04-30,")
     loaded(home, form("甲局", line("甲局", "9"), family="overall"), channel="甲局")
-    assert ask("select board_state, has_overall_form from mart.submission_board") == [("overdue", True)]
+    assert ask("select board_state, has_overall_form from mart_detail.submission_board") == [("overdue", True)]
 
 
 def test_projects_of_last_year_and_of_the_list_are_expected(home: Path, ask: Ask) -> None:
@@ -189,7 +192,7 @@ def test_projects_of_last_year_and_of_the_list_are_expected(home: Path, ask: Ask
     ]
     assert ask(
         "select expected_project_count, received_project_count, missing_project_count, unexpected_project_count,"
-        " disputed_project_count from mart.submission_board where fiscal_year = 2021"
+        " disputed_project_count from mart_detail.submission_board where fiscal_year = 2021"
     ) == [(6, 4, 2, 1, 1)]
 
 
@@ -202,7 +205,7 @@ def test_projects_of_a_department_without_a_form_stand_as_it_does(home: Path, as
         ("保持", None, "last_year", "overdue"),
         ("结束", None, "last_year", "overdue"),
     ]
-    assert ask("select distinct due_date from mart.submission_board_project where fiscal_year = 2021") == [
+    assert ask("select distinct due_date from mart_detail.submission_board_project where fiscal_year = 2021") == [
         (date(2022, 4, 30),)
     ]
 
@@ -210,7 +213,7 @@ def test_projects_of_a_department_without_a_form_stand_as_it_does(home: Path, as
 def test_projects_of_a_form_are_received_when_it_is_published_whichever_year_is(home: Path, ask: Ask) -> None:
     loaded(home, Form((line("保持", "1"), line("结束", "2")), 2020, "甲局"), channel="甲局")
     publish_fiscal_year(2020)
-    missing = "select missing_project_count from mart.submission_board where fiscal_year = 2021"
+    missing = "select missing_project_count from mart_detail.submission_board where fiscal_year = 2021"
     loaded(home, form("甲局", line("保持", "3")), channel="甲局")
     assert ask(PROJECTS) == [
         ("保持", None, "last_year", "received"),
@@ -232,7 +235,7 @@ def test_board_of_the_sample_years_counts_what_was_renamed_split_and_ended(home:
         publish_fiscal_year(year)
     assert ask(
         "select fiscal_year, region_name, board_state, expected_project_count, received_project_count,"
-        " missing_project_count, unexpected_project_count from mart.submission_board order by 1"
+        " missing_project_count, unexpected_project_count from mart_detail.submission_board order by 1"
     ) == [
         (2020, "锦江区", "accepted", 0, 0, 0, 15),
         (2021, "锦江区", "disputed", 15, 14, 1, 2),
@@ -245,9 +248,9 @@ def test_board_of_the_sample_years_counts_what_was_renamed_split_and_ended(home:
 def test_board_is_one_row_per_department_and_year_and_reads_in_both_languages(home: Path, ask: Ask) -> None:
     listed(home, "民政局 本级,锦江区,2019,,2020-04-30,")
     loaded(home, *sample_years().values())
-    assert ask("select count(*), count(distinct (fiscal_year, department_name)) from mart.submission_board") == [
+    assert ask("select count(*), count(distinct (fiscal_year, department_name)) from mart_detail.submission_board") == [
         (office_day().year - 2019,) * 2
     ]
     assert ask(
-        "select distinct board_state_name, expectation_name from mart.submission_board where fiscal_year=2019"
+        "select distinct board_state_name, expectation_name from mart_detail.submission_board where fiscal_year=2019"
     ) == [("逾期未报", "列入应报清单")]

@@ -51,7 +51,7 @@ def test_approved_waiver_marks_the_finding_and_its_project_is_disputed_no_more(h
     ]  # fmt: skip
     assert ask(
         "select waiver_state, asked_by, decided_by, decision_note, reason, project_name, covered_count, waived_count"
-        " from mart.waiver"
+        " from mart_history.waiver"
     ) == [("approved", "王芳", "李强", "同意", "已核实", "甲", 1, 1)]
 
 
@@ -81,7 +81,7 @@ def test_waiver_falls_away_when_the_printed_value_changes(home: Path, ask: Ask) 
     publish_fiscal_year(2021)
     assert ask(STATES) == [("甲", "open")]
     assert ask(DISPUTED) == [("甲",)]
-    assert ask("select waiver_state, covered_count, waived_count from mart.waiver") == [("approved", 1, 0)]
+    assert ask("select waiver_state, covered_count, waived_count from mart_history.waiver") == [("approved", 1, 0)]
 
 
 def test_waiver_falls_away_when_what_is_expected_changes(home: Path, ask: Ask) -> None:
@@ -96,14 +96,14 @@ def test_waiver_falls_away_when_what_is_expected_changes(home: Path, ask: Ask) -
 def test_waiver_ends_with_its_last_day_on_the_clock_of_the_office(home: Path, ask: Ask) -> None:
     load_told(home, FORM, Told(1))
     decided(asked(expiry="2099-12-31"))
-    assert ask("select expires_at at time zone 'Asia/Shanghai' = '2100-01-01' from mart.waiver") == [(True,)]
+    assert ask("select expires_at at time zone 'Asia/Shanghai' = '2100-01-01' from mart_history.waiver") == [(True,)]
     with connect() as connection:
         connection.execute(
             "create or replace function core.clock() returns timestamptz language sql stable parallel safe"
             " return '2099-12-31 16:00+00'::timestamptz"
         )
     assert ask(STATES) == [("甲", "open")]
-    assert ask("select waiver_state from mart.waiver") == [("expired",)]
+    assert ask("select waiver_state from mart_history.waiver") == [("expired",)]
 
 
 def test_rejected_undecided_and_revoked_waivers_cover_nothing(home: Path, ask: Ask) -> None:
@@ -117,7 +117,7 @@ def test_rejected_undecided_and_revoked_waivers_cover_nothing(home: Path, ask: A
     assert ask(STATES) == [("甲", "waived")]
     revoke_waiver(code, "李强", "情况有变")
     assert ask(STATES) == [("甲", "open")]
-    assert ask("select waiver_state from mart.waiver order by asked_at") == [
+    assert ask("select waiver_state from mart_history.waiver order by asked_at") == [
         ("rejected",), ("rejected",), ("requested",), ("revoked",),
     ]  # fmt: skip
     with pytest.raises(RuleError, match="unknown-waiver"):
@@ -130,7 +130,7 @@ def test_commands_list_waivers_and_revoke_one(home: Path, ask: Ask) -> None:
     decided(code)
     ended = CliRunner().invoke(app, ["waivers", "revoke", code, "--by", "李强", "--reason", "情况有变"])
     assert (ended.exit_code, ended.output) == (0, f"已撤销 revoked: {code}\n")
-    assert ask("select revoked_by, revocation_note from mart.waiver") == [("李强", "情况有变")]
+    assert ask("select revoked_by, revocation_note from mart_history.waiver") == [("李强", "情况有变")]
     listed = CliRunner().invoke(app, ["waivers", "list"])
     assert listed.exit_code == 0, listed.output
     assert code in listed.output
@@ -167,13 +167,13 @@ def test_two_waivers_of_one_finding_both_say_that_they_cover_it_and_one_is_enoug
     codes = [asked(run_id=run) for run in ("run 1", "run 2")]
     for code in codes:
         decided(code)
-    assert ask("select waived_count from mart.waiver") == [(1,), (1,)]
-    assert ask("select waived_count from mart.quality_by_year") == [(1,)]
+    assert ask("select waived_count from mart_history.waiver") == [(1,), (1,)]
+    assert ask("select waived_count from mart_detail.quality_by_year") == [(1,)]
     revoke_waiver(codes[0], "李强", "情况有变")
     assert ask(STATES) == [("甲", "waived")]
     revoke_waiver(codes[1], "李强", "情况有变")
     assert ask(STATES) == [("甲", "open")]
-    assert ask("select waived_count from mart.waiver") == [(0,), (0,)]
+    assert ask("select waived_count from mart_history.waiver") == [(0,), (0,)]
 
 
 def test_words_of_a_request_are_shown_as_one_line_of_plain_text_and_stored_as_given(home: Path, ask: Ask) -> None:
@@ -183,7 +183,7 @@ def test_words_of_a_request_are_shown_as_one_line_of_plain_text_and_stored_as_gi
     page = request_waiver(parameters | {"expiry": "2099-12-31", "asked_by": "王芳"}, "run 1", None)["page"]
     assert r"理由 reason：'; drop table core.waiver\_event; -- 所涉发现 findings：0 \*\*\<b\>" in page.splitlines()
     assert "所涉发现 findings：1" in page.splitlines()
-    assert ask("select reason from mart.waiver") == [(reason,)]
+    assert ask("select reason from mart_history.waiver") == [(reason,)]
 
 
 def test_request_and_decision_recorded_again_change_nothing_and_another_decision_is_refused(
@@ -260,7 +260,7 @@ def test_receipt_and_marts_count_what_is_waived(home: Path, ask: Ask) -> None:
     assert "其中豁免中 waived 1" in page
     assert page.count('<tr class="waived">') == 1
     for mart in ("department", "rule", "year"):
-        [(counted,)] = ask(f"select sum(critical_waived_count) from mart.quality_by_{mart}")  # noqa: S608
+        [(counted,)] = ask(f"select sum(critical_waived_count) from mart_detail.quality_by_{mart}")  # noqa: S608
         assert counted == 1
     assert ask("select distinct disputed_project_count from mart.department_year_on_year") == [(0,)]
 

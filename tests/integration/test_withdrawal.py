@@ -53,24 +53,29 @@ AMOUNTS = (
     "select amount, prior_amount, prior_reported_amount, change_amount, real_amount, restated_amount"
     " from mart.department_year_on_year where fiscal_year = {} and measure_code = 'budget'"
 )
-CURRENT = "select project_name, yuan_amount::bigint from mart.budget_execution where {} and measure_code = 'budget'"
+CURRENT = (
+    "select project_name, yuan_amount::bigint from mart_history.budget_execution where {} and measure_code = 'budget'"
+)
 CURRENT += " and funding_source_code = 'total' order by project_name collate \"C\""
 AS_OF = CURRENT.format("counted_from <= '{0}' and '{0}' < counted_to")
 COUNTING_FILES = """
 select distinct version.submission_sha256
-from mart.budget_execution as budget inner join mart.form_version as version using (form_version_key)
+from mart_history.budget_execution as budget inner join mart_history.form_version as version using (form_version_key)
 where budget.is_current and budget.fiscal_year = 2021
 """
 SPANS = """
 select version_number, is_current, is_first, withdrawn_at is not null
-from mart.form_version where fiscal_year = 2021 order by known_from
+from mart_history.form_version where fiscal_year = 2021 order by known_from
 """
 TOLD = tuple(
     f"select to_jsonb(row) - 'answered_at' from {mart.replace('/', '.')} as row order by row::text"  # noqa: S608
     for mart in views.MARTS
 )
-FIRST = "select is_first, is_current from mart.dim_{}_history order by known_from"
-BOARD = "select department_name, board_state, is_late, file_count from mart.submission_board where fiscal_year = 2021"
+FIRST = "select is_first, is_current from mart_history.dim_{}_history order by known_from"
+BOARD = (
+    "select department_name, board_state, is_late, file_count from mart_detail.submission_board"
+    " where fiscal_year = 2021"
+)
 
 
 def loaded(home: Path, *forms: Form, channel: str = "民政局", days: int | None = None) -> None:
@@ -131,7 +136,7 @@ def test_as_of_a_day_before_the_withdrawal_tells_what_was_known(home: Path, ask:
     assert ask(AS_OF.format("2023-03-02")) == STANDS
     assert ask(AS_OF.format("2023-04-01")) == after
     assert ask(AS_OF.format("2099-01-01")) == ask(CURRENT.format("is_current or is_first")) == []
-    outcomes = "select distinct project_name, outcome_code from mart.project_evaluation order by 1, 2"
+    outcomes = "select distinct project_name, outcome_code from mart_history.project_evaluation order by 1, 2"
     assert ask(outcomes) == [
         ("乙", "dropped"),
         ("戊", "replaced"),
@@ -141,11 +146,11 @@ def test_as_of_a_day_before_the_withdrawal_tells_what_was_known(home: Path, ask:
     ]
     assert ask(SPANS) == [(1, False, False, False), (2, False, False, True)]
     assert ask(
-        "select known_to = withdrawn_at, withdrawn_at <= now() from mart.form_version where version_number = 2"
+        "select known_to = withdrawn_at, withdrawn_at <= now() from mart_history.form_version where version_number = 2"
     ) == [(True, True)]
     assert ask(
-        "select distinct counted_to = withdrawn_at from mart.project_evaluation"
-        " inner join mart.form_version using (form_version_key) where outcome_code = 'withdrawn'"
+        "select distinct counted_to = withdrawn_at from mart_history.project_evaluation"
+        " inner join mart_history.form_version using (form_version_key) where outcome_code = 'withdrawn'"
     ) == [(True,)]
     assert ask("select rule_code from mart.quality_finding") == []
 
@@ -222,7 +227,8 @@ def test_same_bytes_handed_in_again_stay_withdrawn_until_that_is_revoked(home: P
     hand_in(home, WIDE, days=LATER)
     publish_due()
     receipts = (
-        "select state, submission_state, is_current, withdrawn_at is not null from mart.receipt order by receipt_key"
+        "select state, submission_state, is_current, withdrawn_at is not null from mart_history.receipt"
+        " order by receipt_key"
     )
     assert ask(receipts) == [("loaded", "loaded", False, True), ("duplicate", "loaded", False, True)]
     assert ask(CURRENT.format("is_current")) == []
@@ -250,7 +256,9 @@ def test_receipts_of_versions_name_no_withdrawn_one_as_what_they_replace(home: P
     """Nor is it asked any more what the one left out of the other."""
     loaded(home, WIDE)
     loaded(home, CORRECTED)
-    told = "select replaces_file_name, replaced_by_file_name, warning_count from mart.receipt order by receipt_key"
+    told = (
+        "select replaces_file_name, replaced_by_file_name, warning_count from mart_history.receipt order by receipt_key"
+    )
     first, second = (f"{form.sha256[:8]}.xlsx" for form in (WIDE, CORRECTED))
     assert ask(told) == [(None, second, 1), (first, None, 0)]
     withdraw(WIDE.sha256, BY, WHY)
@@ -274,7 +282,7 @@ def test_board_owes_again_what_was_withdrawn(home: Path, ask: Ask) -> None:
     withdraw(WIDE.sha256, BY, WHY)
     assert ask(BOARD) == [("民政局本级", "overdue", False, 0)]
     publish_due()
-    assert ask("select distinct board_state from mart.submission_board_project where fiscal_year = 2021") == []
+    assert ask("select distinct board_state from mart_detail.submission_board_project where fiscal_year = 2021") == []
     loaded(home, again(WIDE, lines=(line("丙", "3"),), days=2))
     assert ask(BOARD) == [("民政局本级", "accepted", True, 1)]
 
@@ -282,13 +290,13 @@ def test_board_owes_again_what_was_withdrawn(home: Path, ask: Ask) -> None:
 def test_board_forgets_a_department_that_only_a_withdrawn_file_named(home: Path, ask: Ask) -> None:
     loaded(home, again(WIDE, department="教育局"), channel="教育局")
     withdraw(again(WIDE, department="教育局").sha256, BY, WHY)
-    assert ask("select department_name, fiscal_year from mart.submission_board") == []
+    assert ask("select department_name, fiscal_year from mart_detail.submission_board") == []
 
 
 def test_held_file_waits_again_where_what_made_it_good_is_withdrawn(home: Path, ask: Ask) -> None:
     loaded(home, again(WIDE, faults=("金额单位无法识别",)))
     loaded(home, again(WIDE, days=3))
-    counts = "select board_state, held_count from mart.submission_board where fiscal_year = 2021"
+    counts = "select board_state, held_count from mart_detail.submission_board where fiscal_year = 2021"
     assert ask(counts) == [("accepted", 0)]
     withdraw(again(WIDE, days=3).sha256, BY, WHY)
     assert ask(counts) == [("held", 1)]
@@ -297,7 +305,7 @@ def test_held_file_waits_again_where_what_made_it_good_is_withdrawn(home: Path, 
 def test_department_whose_only_form_is_withdrawn_ends_no_project(home: Path, ask: Ask) -> None:
     loaded(home, again(WIDE, fiscal_year=2020), again(WIDE, lines=(line("丙", "7"),)))
     publish_fiscal_year(2021)
-    kinds = "select distinct lineage_kind from mart.project_year_on_year where fiscal_year = 2021 order by 1"
+    kinds = "select distinct lineage_kind from mart_detail.project_year_on_year where fiscal_year = 2021 order by 1"
     assert ask(kinds) == [("ended",), ("new",)]
     withdraw(again(WIDE, lines=(line("丙", "7"),)).sha256, BY, WHY)
     publish_fiscal_year(2021)
@@ -358,7 +366,7 @@ def test_findings_of_a_withdrawn_file_are_open_no_more_and_not_called_fixed(home
     withdraw(WIDE.sha256, BY, WHY)
     publish_due()
     assert ask(states) == [(1, "superseded")]
-    assert ask("select critical_open_count, critical_fixed_count from mart.quality_by_year") == [(0, 0)]
+    assert ask("select critical_open_count, critical_fixed_count from mart_detail.quality_by_year") == [(0, 0)]
 
 
 def test_file_is_told_by_name_by_sha256_and_by_its_beginning(home: Path, ask: Ask) -> None:
@@ -437,7 +445,9 @@ def test_reader_sees_when_and_never_who_or_why(home: Path) -> None:
     withdraw(WIDE.sha256, BY, WHY)
     with connect() as connection:
         connection.execute("set role bi_reader")
-        assert connection.execute("select withdrawn_at is not null from mart.form_version").fetchall() == [(True,)]
+        assert connection.execute("select withdrawn_at is not null from mart_history.form_version").fetchall() == [
+            (True,)
+        ]
         for query in TOLD:
             assert [row for row in connection.execute(query).fetchall() if BY in str(row) or WHY in str(row)] == []
         for relation in ("withdrawal_event", "withdrawn_submission"):

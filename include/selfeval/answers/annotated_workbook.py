@@ -30,7 +30,7 @@ COPIED = (
 
 
 def summary_of(hand_in: Mapping[str, Any], rule_set_version: str | None) -> Summary:
-    """What stands above the table for a hand-in (columns of mart.receipt)."""
+    """What stands above the table for a hand-in (columns of mart_history.receipt)."""
     facts = (
         ("文件 File", hand_in["file_name"]),
         ("部门 Department", hand_in["department_name"]),

@@ -15,9 +15,9 @@ class Outcome:
 
 
 def outcome_of(hand_in: Mapping[str, object]) -> Outcome:
-    """The outcome of a hand-in (columns of mart.receipt): critical findings send a form back, whatever was loaded,
-    unless they are waived. One that was withdrawn counts no more, whatever was found. One that is held for a lack of
-    our own asks nothing of its department.
+    """The outcome of a hand-in (columns of mart_history.receipt): critical findings send a form back, whatever
+    was loaded, unless they are waived. One that was withdrawn counts no more, whatever was found. One that is held for
+    a lack of our own asks nothing of its department.
 
     A repeated hand-in has the outcome of the first, and says so.
     """

@@ -31,10 +31,10 @@ def receipt(
 ) -> dict[str, object]:
     """What a receipt says: which bytes came when, what has become of them, and every finding with its cell.
 
-    `hand_in` has the columns of mart.receipt, `findings` those of mart.quality_finding; of those counted by severity,
-    some may be waived. A repeated hand-in also names
-    the first one, whose state and findings it shares. A version says which one it replaces, with the projects of both,
-    and which one has replaced it. `rule_set_version` names the rules that judged, where the hand-in itself does not;
+    `hand_in` has the columns of mart_history.receipt, `findings` those of mart.quality_finding; of those counted by
+    severity, some may be waived. A repeated hand-in also names the first one, whose state and findings it shares. A
+    version says which one it replaces, with the projects of both, and which one has replaced it.
+    `rule_set_version` names the rules that judged, where the hand-in itself does not;
     `annotated_workbook` the file beside the receipt. `guidance` is that of the rules; of those not met it is told.
     """
     outcome = outcome_of(hand_in)

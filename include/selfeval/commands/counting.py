@@ -13,7 +13,7 @@ app = typer.Typer(
 LIST = """
 select question_code, fiscal_year, question_state, question_title, department_name, project_name, evidence_zh,
     decided_by
-from mart.counting_question {where}
+from mart_history.counting_question {where}
 order by fiscal_year, question_state <> 'open', department_name, question_code
 """
 

@@ -15,11 +15,11 @@ select *
 from (
     select change_code, fiscal_year, question_state, change_kind, prior_department_name, department_name,
         confidence_ratio, evidence_zh, decided_by
-    from mart.department_question
+    from mart_history.department_question
     union all
     select question_code, fiscal_year, question_state, 'same', department_name, project_name, null, evidence_zh,
         decided_by
-    from mart.counting_question
+    from mart_history.counting_question
     where question_kind = 'department'
 ) as question
 order by fiscal_year, question_state <> 'open', prior_department_name, department_name

@@ -10,7 +10,7 @@ app = typer.Typer(
 LIST = """
 select question_code, fiscal_year, question_state, lineage_kind, prior_project_name, project_name, confidence_ratio,
     evidence_zh, decided_by
-from mart.lineage_question {where}
+from mart_history.lineage_question {where}
 order by fiscal_year, question_state <> 'open', confidence_ratio desc, question_code
 """
 Code = Annotated[str, typer.Argument(help="问题编号，或沿革组编号 · code of the question, or a lineage_code")]

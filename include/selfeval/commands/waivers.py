@@ -8,7 +8,7 @@ app = typer.Typer(help="豁免：查看与撤销 · Waivers: what was waived, an
 LIST = """
 select waiver_code, waiver_state, rule_code, department_name, fiscal_year, project_name, asked_by, decided_by, reason,
     expires_at, covered_count, waived_count
-from mart.waiver order by asked_at
+from mart_history.waiver order by asked_at
 """
 
 

@@ -131,8 +131,8 @@ class SqlRefusedError(SelfevalError):
     """PostgreSQL refused a question asked as bi_reader."""
 
     slug = "sql-refused"
-    zh = "查询被拒绝：{reason}。bi_reader 只能读取 mart 模式。"
-    en = "The query was refused: {reason}. bi_reader may read the mart schema only."
+    zh = "查询被拒绝：{reason}。bi_reader 只能读取集市（mart 各模式）。"
+    en = "The query was refused: {reason}. bi_reader may read the marts only: the schemas that begin with mart."
 
 
 class WarehouseEmptyError(ConfigurationError):

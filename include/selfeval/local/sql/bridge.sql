@@ -17,7 +17,7 @@ where
     change_amount is not null
     and department_name in (
         select department_name
-        from mart.receipt
+        from mart_history.receipt
         where received_at >= %(since)s
     )
 order by department_name, fiscal_year, measure_code

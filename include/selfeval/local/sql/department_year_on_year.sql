@@ -17,7 +17,7 @@ from mart.department_year_on_year
 where
     department_name in (
         select department_name
-        from mart.receipt
+        from mart_history.receipt
         where received_at >= %(since)s
     )
 group by fiscal_year, department_name

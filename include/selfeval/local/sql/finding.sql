@@ -12,7 +12,7 @@ from mart.quality_finding
 where
     submission_sha256 in (
         select submission_sha256
-        from mart.receipt
+        from mart_history.receipt
         where received_at >= %(since)s
     )
 group by severity, is_waived, message_zh, message_en, suggestion

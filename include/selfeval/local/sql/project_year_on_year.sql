@@ -14,12 +14,12 @@ select
     max(execution_ratio) as execution_ratio,
     bool_or(is_disputed) as is_disputed,
     bool_or(prior_is_disputed) as prior_is_disputed
-from mart.project_year_on_year
+from mart_detail.project_year_on_year
 where
     change_amount is not null
     and department_name in (
         select department_name
-        from mart.receipt
+        from mart_history.receipt
         where received_at >= %(since)s
     )
 group by department_name, fiscal_year, lineage_code, project_name, prior_project_name, lineage_kind_name

@@ -10,6 +10,6 @@ select
     info_count,
     waived_count,
     held_reason
-from mart.receipt
+from mart_history.receipt
 where received_at >= %(since)s
 order by department_name, fiscal_years, file_name, receipt_key

@@ -45,8 +45,11 @@ class UnknownGroupError(RuleError):
     """No lineage group of that code, or one without two sides."""
 
     slug = "unknown-group"
-    zh = "没有编号为 {code}、且两年都有项目的沿革组。编号见 mart.project_year_on_year 的 lineage_code。"
-    en = "There is no lineage group {code} with projects on both sides. See lineage_code in mart.project_year_on_year."
+    zh = "没有编号为 {code}、且两年都有项目的沿革组。编号见 mart_detail.project_year_on_year 的 lineage_code。"
+    en = (
+        "There is no lineage group {code} with projects on both sides. "
+        "See lineage_code in mart_detail.project_year_on_year."
+    )
 
 
 class UnknownDepartmentError(RuleError):

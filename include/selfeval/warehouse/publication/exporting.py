@@ -105,18 +105,18 @@ def _query(mart: Mart) -> sql.Composed:
     published = sql.SQL(", ").join(sql.Identifier("told", name) for name in mart.columns)
     return sql.SQL(
         'select told.* from {} as told where told.fiscal_year = %s order by row({})::text collate "C"'
-    ).format(sql.Identifier("mart", mart.name), published)
+    ).format(sql.Identifier(mart.schema, mart.name), published)
 
 
 def _count(connection: Connection, mart: Mart, fiscal_year: int) -> int:
-    query = sql.SQL("select count(*) from {} where fiscal_year = %s").format(sql.Identifier("mart", mart.name))
+    query = sql.SQL("select count(*) from {} where fiscal_year = %s").format(sql.Identifier(mart.schema, mart.name))
     return int(driver(connection).execute(query, (fiscal_year,)).fetchall()[0][0])
 
 
 def _kinds(connection: Connection, mart: Mart) -> dict[str, str]:
     """What a column holds: counts are integers by their name; what is nothing else is text."""
     query = sql.SQL("select {} from {} limit 0").format(
-        sql.SQL(", ").join(map(sql.Identifier, mart.columns)), sql.Identifier("mart", mart.name)
+        sql.SQL(", ").join(map(sql.Identifier, mart.columns)), sql.Identifier(mart.schema, mart.name)
     )
     described = driver(connection).execute(query).description or []
     types = {one.name: psycopg.adapters.types.get(one.type_code) for one in described}

@@ -16,8 +16,9 @@ Reasons = dict[str, dict[str, str]]
 
 @dataclass(frozen=True)
 class Mart:
-    """A view of schema mart that has a fiscal year: its published columns with their comments, and what is left out."""
+    """A view of the marts that has a fiscal year: its published columns with their comments, and what is left out."""
 
+    schema: str
     name: str
     comment: str
     columns: dict[str, str]
@@ -43,7 +44,7 @@ def _mart(row: dict[str, Any], rules: dict[tuple[str, str], dict[str, str]]) -> 
     found = {column: rules.get((name, column), rules.get((EVERY, column))) for column in comments}
     left_out = {column: _reason(rule) for column, rule in found.items() if rule and rule["is_published"] != "true"}
     kept = {column: comment for column, comment in comments.items() if column not in left_out}
-    return Mart(name, row["comment"], kept, left_out)
+    return Mart(row["schema_name"], name, row["comment"], kept, left_out)
 
 
 def _reason(rule: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from selfeval.warehouse.connection import transaction
+from selfeval.warehouse.schema import chinese
+from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.statements import run
 
 Row = dict[str, Any]
@@ -15,16 +17,20 @@ HEAD = """# 数据字典 · Data dictionary
 由 `selfeval dictionary` 按数据库目录生成，请勿手改 · generated from the database's catalogue: run `make dictionary`,
 do not edit.
 
-BI 工具以只读角色 `bi_reader` 连接，只见模式 `mart`。金额以元计，比率为 0–1。
+BI 工具以只读角色 `bi_reader` 连接，只见集市各模式：`mart` 供日常查询，
+`数据集市` 是其中各视图的中文名，`mart_detail` 为长表，`mart_history` 为历史与决定，
+`mart_trace` 供溯源。金额以元计（列名注明万元的除外），比率为 0–1。
 *可加总*：在一个视图内按年度、部门等筛选后可以相加；*不可加总* 的须从分子、分母重新计算。文字中的联系方式已略去并注明。
 
-BI tools connect as `bi_reader` and see the schema `mart` only. Amounts are in yuan, ratios between 0 and 1.
+BI tools connect as `bi_reader` and see the schemas of the marts only: `mart` for what is asked first, `数据集市` for
+the same under Chinese names, `mart_detail` for the long forms, `mart_history` for history and decisions, `mart_trace`
+for whence a number comes. Amounts are in yuan (or in 10,000 yuan: `_wan`), ratios between 0 and 1.
 *additive*: may be summed within a view once it is filtered by year, department and so on; what is *not additive* is to
 be calculated anew from what it is made of. Contact data in texts is left out, and said to be.
 """
 STAR_HEAD = """## 星型模型 · The star
 
-`mart` 的视图读自下列事实与维度（模式 `core`，BI 不可见）；只列主键与外键 · the views read these facts and dimensions
+集市的视图读自下列事实与维度（模式 `core`，BI 不可见）；只列主键与外键 · the views read these facts and dimensions
 of schema `core`, which BI does not see; primary and foreign keys only.
 """
 TRACE = re.compile(r"(?:；溯源 |; trace )(.*?)(?= / |$)")
@@ -39,7 +45,7 @@ def render() -> str:
     with transaction() as connection:
         columns = run(connection, "dictionary/mart_column")
         star = run(connection, "dictionary/star_table")
-    views = [list(rows) for _, rows in groupby(columns, key=itemgetter("view_name"))]
+    views = [list(rows) for _, rows in groupby(columns, key=itemgetter("schema_name", "view_name"))]
     pages = [HEAD, "\n".join(_contents(views)), *("\n".join(_view(rows)) for rows in views)]
     return "\n".join([*pages, STAR_HEAD, "\n".join(_diagrams(star)), "\n".join(_tables(star))])
 
@@ -49,17 +55,19 @@ def _contents(views: list[list[Row]]) -> Iterator[str]:
     yield "|---|---|---|"
     for rows in views:
         (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(TRACE.sub("", rows[0]["view_comment"]))
-        name = rows[0]["view_name"]
-        yield f"| [`mart.{name}`](#mart{name}) | {purpose_zh}<br>{purpose_en} | {grain_zh}<br>{grain_en} |"
+        schema, name = rows[0]["schema_name"], rows[0]["view_name"]
+        yield f"| [`{schema}.{name}`](#{schema}{name}) | {purpose_zh}<br>{purpose_en} | {grain_zh}<br>{grain_en} |"
     yield ""
 
 
 def _view(rows: list[Row]) -> Iterator[str]:
     comment = rows[0]["view_comment"]
     (purpose_zh, grain_zh), (purpose_en, grain_en) = _purpose(TRACE.sub("", comment))
-    yield f"## mart.{rows[0]['view_name']}\n"
+    yield f"## {rows[0]['schema_name']}.{rows[0]['view_name']}\n"
     yield f"- 用途 purpose：{_both(purpose_zh, purpose_en)}"
     yield f"- 粒度 grain：{_both(grain_zh, grain_en)}"
+    known = described().get(f"{rows[0]['schema_name']}/{rows[0]['view_name']}")
+    yield from (f"- 中文名 in Chinese：`{chinese.SCHEMA}.{known.description.name}`" for known in [known] if known)
     yield from (f"- 溯源 trace：{' · '.join(told)}" for told in [TRACE.findall(comment)] if told)
     yield ""
     yield "| 列 column | 类型 type | 加总 additive | 说明 | meaning |"
@@ -67,7 +75,8 @@ def _view(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         zh, en = _languages(row["column_comment"])
         additive = ADDITIVE_TOLD[_is_additive(row)]
-        yield f"| `{row['column_name']}` | {row['type_name']} | {additive} | {_cell(zh)} | {_cell(en)} |"
+        name = f"`{row['column_name']}`" + (f"<br>{known.column(row['column_name']).name}" if known else "")
+        yield f"| {name} | {row['type_name']} | {additive} | {_cell(zh)} | {_cell(en)} |"
     yield ""
 
 

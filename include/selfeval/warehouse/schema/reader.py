@@ -9,6 +9,12 @@ from sqlalchemy.exc import InternalError, ProgrammingError
 from selfeval.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
+STATEMENT_TIMEOUT, IDLE_TIMEOUT, CONNECTION_LIMIT = "60s", "10min", 30
+"""What one question, one forgotten transaction and one BI server may take, unless an administrator set other values."""
+SETTING = """
+select 1 from pg_db_role_setting, unnest(setconfig) as one
+where setrole = 'bi_reader'::regrole and setdatabase = 0 and one like '{}=%'
+"""
 CONFINEMENTS = (
     (
         """
@@ -17,6 +23,26 @@ CONFINEMENTS = (
             and 'default_transaction_read_only=on' = any(setconfig)
         """,
         "alter role bi_reader set default_transaction_read_only = on",
+    ),
+    (SETTING.format("statement_timeout"), f"alter role bi_reader set statement_timeout = '{STATEMENT_TIMEOUT}'"),
+    (
+        SETTING.format("idle_in_transaction_session_timeout"),
+        f"alter role bi_reader set idle_in_transaction_session_timeout = '{IDLE_TIMEOUT}'",
+    ),
+    (
+        "select 1 from pg_roles where rolname = 'bi_reader' and rolconnlimit >= 0",
+        f"alter role bi_reader connection limit {CONNECTION_LIMIT}",
+    ),
+    (
+        "select not has_schema_privilege('bi_reader', 'public', 'usage')",
+        """
+        do $$ declare owner_name text; begin
+            for owner_name in
+                select distinct relowner::regrole::text from pg_class where relnamespace = 'public'::regnamespace
+            loop execute format('grant usage on schema public to %s', owner_name); end loop;
+            revoke all on schema public from public;
+        end $$
+        """,
     ),
     (
         r"""
@@ -66,7 +92,10 @@ def ensure_reader_role(connection: Connection) -> None:
 
 
 def confine_reader_role(connection: Connection) -> None:
-    """Make bi_reader's sessions read-only and keep large objects, which everybody may otherwise write, from it.
+    """Make bi_reader's sessions read-only and bounded, and keep from it what everybody may otherwise use.
+
+    That is large objects and schema public, whose other users keep it. Bounds that are set already are left as
+    they are.
 
     A managed server may allow neither: then a sentence in the log says what its administrator can run. The marts are
     out of reach of writes either way.

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from selfeval.warehouse.marts import storing
-from selfeval.warehouse.schema import contacts, shielding
+from selfeval.warehouse.schema import chinese, contacts, shielding
+from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.schema.distributing import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
 from selfeval.warehouse.tables import counting, dimensions, operations
@@ -45,12 +46,16 @@ VIEWS = (
     "core/counted_line",
     "core/counted_span",
     "core/project_year",
+    "core/project_line",
     "core/lineage_member",
     "core/lineage_question",
     "core/department_question",
     "core/department_succession",
     "core/department_heir",
     "core/renamed_department",
+    "core/current_department",
+    "core/project_total",
+    "core/project_row",
     "core/settled_department",
     "core/durable_department",
     "core/department_ending",
@@ -67,8 +72,8 @@ VIEWS = (
     "core/department_standing",
     "core/board_department",
     "core/board_project",
-    "mart/submission_board",
-    "mart/submission_board_project",
+    "mart_detail/submission_board",
+    "mart_detail/submission_board_project",
     "core/cell_note",
     "core/comparison_member",
     "core/compared_line",
@@ -87,51 +92,67 @@ VIEWS = (
     "core/placed_department",
     "core/counted_twice",
     "core/bridge_rolled",
-    "mart/project_year_on_year",
+    "mart_detail/project_year_on_year",
     "mart/department_year_on_year",
-    "mart/region_year_on_year",
+    "mart_detail/region_year_on_year",
     "mart/government_year_on_year",
-    "mart/source_year_on_year",
-    "mart/indicator_year_on_year",
+    "mart_detail/source_year_on_year",
+    "mart_detail/indicator_year_on_year",
+    "core/shared_comparison",
+    "core/changed_project",
+    "mart/bridge_step",
+    "mart/project_change",
+    "mart/project_year",
+    "mart/department_year",
+    "mart/indicator_year",
     "core/project_step",
     "core/project_chain",
     "core/project_ending",
-    "mart/dim_department",
-    "mart/dim_project",
-    "mart/dim_department_history",
-    "mart/dim_project_history",
-    "mart/form_version",
-    "mart/budget_execution",
-    "mart/project_evaluation",
-    "mart/indicator_result",
-    "mart/receipt",
+    "mart_history/dim_department",
+    "mart_history/dim_project",
+    "mart_history/dim_department_history",
+    "mart_history/dim_project_history",
+    "mart_history/form_version",
+    "mart_history/budget_execution",
+    "mart_history/project_evaluation",
+    "mart_history/indicator_result",
+    "mart_history/receipt",
     "core/told_finding",
     "mart/quality_finding",
+    "core/rule_title",
+    "mart/rule",
+    "mart/finding",
+    "mart/submission",
     "core/quality_count",
-    "mart/quality_by_department",
-    "mart/quality_by_rule",
-    "mart/quality_by_year",
-    "mart/waiver",
-    "mart/lineage_question",
-    "mart/department_question",
-    "mart/counting_question",
+    "mart_detail/quality_by_department",
+    "mart_detail/quality_by_rule",
+    "mart_detail/quality_by_year",
+    "mart_history/waiver",
+    "mart_history/lineage_question",
+    "mart_history/department_question",
+    "mart_history/counting_question",
     "core/open_question",
-    "mart/trace_amount",
-    "mart/trace_rate",
-    "mart/trace_score",
-    "mart/trace_indicator",
-    "mart/trace_year_on_year",
+    "mart_trace/trace_amount",
+    "mart_trace/trace_rate",
+    "mart_trace/trace_score",
+    "mart_trace/trace_indicator",
+    "mart_trace/trace_year_on_year",
 )
 """Each file once, a view after those that it reads."""
-MARTS = tuple(view for view in VIEWS if view.startswith("mart/"))
+SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
+"""What BI sees: what people ask first, the long forms, what was known when, and whence each number comes."""
+FROM_MARTS = ("mart/bridge_step", "mart/project_change", "mart/department_year", "mart/finding", "mart/submission")
+"""Marts of marts: their texts are without contacts where they come from."""
+MARTS = tuple(view for view in VIEWS if view.split("/")[0] in SCHEMAS)
 SHIELDED = (*MARTS, "core/compared_amount", "core/comparison")
 """Views that Citus must not take apart."""
 COVERED_BELOW = dict.fromkeys(
     (
-        *(f"mart/{name}_year_on_year" for name in ("project", "department", "source", "indicator")),
+        *(f"mart_detail/{name}_year_on_year" for name in ("project", "source", "indicator")),
+        "mart/department_year_on_year",
         "mart/quality_finding",
-        "mart/submission_board",
-        "mart/submission_board_project",
+        "mart_detail/submission_board",
+        "mart_detail/submission_board_project",
     ),
     ("department_name",),
 )
@@ -143,6 +164,33 @@ RETIRED = (
     "core/counted_total",
     "core/counted_indicator",
     "core/counted_amount",
+    "mart/submission_board",
+    "mart/submission_board_project",
+    "mart/project_year_on_year",
+    "mart/region_year_on_year",
+    "mart/source_year_on_year",
+    "mart/indicator_year_on_year",
+    "mart/dim_department",
+    "mart/dim_project",
+    "mart/dim_department_history",
+    "mart/dim_project_history",
+    "mart/form_version",
+    "mart/budget_execution",
+    "mart/project_evaluation",
+    "mart/indicator_result",
+    "mart/receipt",
+    "mart/quality_by_department",
+    "mart/quality_by_rule",
+    "mart/quality_by_year",
+    "mart/waiver",
+    "mart/lineage_question",
+    "mart/department_question",
+    "mart/counting_question",
+    "mart/trace_amount",
+    "mart/trace_rate",
+    "mart/trace_score",
+    "mart/trace_indicator",
+    "mart/trace_year_on_year",
 )
 """Views that earlier versions made: a warehouse that comes from one still has them, on views that are made again."""
 SEEDED = {
@@ -157,6 +205,7 @@ SEEDED = {
     "rule_part": dimensions.dim_rule_part,
     "counting_outcome": counting.dim_counting_outcome,
     "counting_question": counting.dim_counting_question,
+    "finding_title": dimensions.dim_finding_title,
 }
 
 
@@ -174,21 +223,25 @@ def refresh(connection: Connection) -> bool:
         driver(connection).execute(statement(name))
         if stored := storing.AFTER_VIEW.get(name.removeprefix("core/")):
             storing.make(connection, stored)
-        if name in MARTS:
+        if name in MARTS and name not in FROM_MARTS:
             contacts.cover(connection, name, COVERED_BELOW.get(name, ()))
         if is_spread and name in SHIELDED:
             shielding.shield(connection, name)
     _comment(connection, is_spread)
+    chinese.create(connection)
     if is_spread:
         shielding.allow_functions(connection)
-    driver(connection).execute("grant select on all tables in schema mart to bi_reader")
+    for schema in (*SCHEMAS, chinese.SCHEMA):
+        grant = sql.SQL("grant select on all tables in schema {} to bi_reader")
+        driver(connection).execute(grant.format(sql.Identifier(schema)))
     connection.execute(insert(dimensions.applied_definition).values(fingerprint=fingerprint))
     return True
 
 
 def drop(connection: Connection) -> None:
     """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
-    known = (*VIEWS, *RETIRED, *map(shielding.moved, SHIELDED))
+    chinese.drop(connection)
+    known = (*VIEWS, *RETIRED, *map(shielding.moved, (*SHIELDED, *RETIRED)))
     names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
     driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
     storing.drop(connection)
@@ -202,7 +255,12 @@ def _fingerprint(is_spread: bool) -> str:
     """Of the files, and of whether they are spread over Citus, where some are views of another kind."""
     digest = hashlib.sha256(b"citus" if is_spread else b"")
     digest.update(repr(storing.STORED).encode())
-    files = (*(SQL / f"{name}.sql" for name in VIEWS), *sorted(SQL.glob("*.csv")), *sorted(SEEDS.glob("*.csv")))
+    files = (
+        *(SQL / f"{name}.sql" for name in VIEWS),
+        *sorted(SQL.glob("*.csv")),
+        *sorted(SQL.glob("*/*.yml")),
+        *sorted(SEEDS.glob("*.csv")),
+    )
     for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -232,10 +290,13 @@ def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tu
     stored = [f"core/{one.name}" for one in storing.STORED]
     for view, place in (*((name, name) for name in (*VIEWS, *stored)), *shielded.items()):
         schema, name = place.split("/")
-        yield "table" if view in stored else "view", (schema, name), texts[view, ""]
+        told = described().get(view)
+        comment = told.description.comment if told else texts[view, ""]
+        yield "table" if view in stored else "view", (schema, name), comment
         found = driver(connection).execute(
             "select column_name from information_schema.columns where table_schema = %s and table_name = %s",
             (schema, name),
         )
         for (column,) in found.fetchall():
-            yield "column", (schema, name, column), texts.get((view, column)) or texts["", column]
+            comment = told.column(column).comment if told else texts.get((view, column)) or texts["", column]
+            yield "column", (schema, name, column), comment

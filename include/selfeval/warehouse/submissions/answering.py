@@ -13,7 +13,7 @@ from selfeval.warehouse.tables.dimensions import receipt
 
 @dataclass(frozen=True)
 class Answer:
-    """What is to be said about one hand-in: the row of mart.receipt with the file's own name, and its findings.
+    """What is to be said about one hand-in: the row of mart_history.receipt with the file's own name, and its findings.
 
     An answer is overtaken where that to a later hand-in stands under the same name.
     """

@@ -7,10 +7,10 @@ class UnknownFileError(RuleError):
     """No file of that SHA-256 or name was handed in."""
 
     slug = "unknown-file"
-    zh = "没有收到过文件“{file}”。请填写报送时的文件名、SHA-256，或其开头至少 4 位（见回执或 mart.receipt）。"
+    zh = "没有收到过文件“{file}”。请填写报送时的文件名、SHA-256，或其开头至少 4 位（见回执或 mart_history.receipt）。"
     en = (
         "No file “{file}” was handed in. Give its file name, its SHA-256 or at least 4 characters of its beginning: "
-        "the receipt and mart.receipt have them."
+        "the receipt and mart_history.receipt have them."
     )
 
 

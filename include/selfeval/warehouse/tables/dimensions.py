@@ -85,8 +85,8 @@ dim_department = Table(
     text_column("department_code", "部门业务键（规范化名称） / business key: the normalised name", nullable=False),
     text_column("department_name", "部门名称 / name as printed", nullable=False),
     UniqueConstraint("department_code"),
-    comment="部门：一行一个名称；各名称的年度见 mart.dim_department / one row per name; its years are in "
-    "mart.dim_department",
+    comment="部门：一行一个名称；各名称的年度见 mart_history.dim_department / one row per name; its years are in "
+    "mart_history.dim_department",
 )
 
 dim_project = Table(
@@ -98,8 +98,8 @@ dim_project = Table(
     text_column("project_name_code", "项目业务键（规范化名称） / business key: the normalised name", nullable=False),
     text_column("project_name", "项目名称 / name as printed", nullable=False),
     UniqueConstraint("department_key", "project_code", "project_name_code"),
-    comment="项目：一行一个部门的一个项目（编码与名称）；各名称的年度见 mart.dim_project / "
-    "one row per department, code and name; their years are in mart.dim_project",
+    comment="项目：一行一个部门的一个项目（编码与名称）；各名称的年度见 mart_history.dim_project / "
+    "one row per department, code and name; their years are in mart_history.dim_project",
 )
 
 dim_measure = Table(
@@ -150,6 +150,17 @@ dim_board_state = Table(
     metadata,
     *named("board_state", "报送进度 / how a form or project stands on the board"),
     comment="报送进度：一行一种状态 / one row per state on the board",
+)
+
+dim_finding_title = Table(
+    "dim_finding_title",
+    metadata,
+    Column("rule_code", String, primary_key=True, comment="发现的编号 / code of the finding"),
+    text_column("origin", "来源：reading 读表、loading 入库 / reading or loading", nullable=False),
+    text_column("severity", "通常的级别：critical、warning、info / usual severity", nullable=False),
+    text_column("title_zh", "标题 / title in Chinese", nullable=False),
+    text_column("title_en", "title in English", nullable=False),
+    comment="发现的标题：规则以外，一行一种 / one row per kind of finding that no rule makes: of reading and loading",
 )
 
 dim_rule_part = Table(

@@ -14,7 +14,7 @@ select
             and later.receipt_key > receipt.receipt_key
             and submission.state <> 'received'
     ) as is_overtaken
-from mart.receipt
+from mart_history.receipt
 inner join core.receipt as handed_in using (receipt_key)
 where
     (%(submissions)s::text[] is null or submission_sha256 = any(%(submissions)s::text[]))

@@ -15,7 +15,7 @@ select
     null::jsonb as prior,
     null::jsonb as current,
     array[department_code]::text[] as department_codes
-from mart.counting_question
+from mart_history.counting_question
 where question_state = 'open'
 union all
 select
@@ -32,7 +32,7 @@ select
     null::jsonb as prior,
     null::jsonb as current,
     array[prior_department_name, department_name]::text[] as department_codes
-from mart.department_question
+from mart_history.department_question
 where question_state = 'open'
 union all
 select
@@ -49,6 +49,6 @@ select
     question.prior,
     question.current,
     array(select member ->> 0 from jsonb_array_elements(question.prior || question.current) as member) as department_codes
-from mart.lineage_question
+from mart_history.lineage_question
 inner join core.lineage_question as question using (question_code, fiscal_year, lineage_kind, confidence_ratio)
 where question_state = 'open'

@@ -1,5 +1,6 @@
 -- The marts and their columns as the catalogue has them, with both comments; views by name.
 select
+    view.relnamespace::regnamespace::text as schema_name,
     view.relname as view_name,
     obj_description(view.oid, 'pg_class') as view_comment,
     field.attname as column_name,
@@ -11,5 +12,5 @@ select
     col_description(view.oid, field.attnum) as column_comment
 from pg_class as view
 inner join pg_attribute as field on view.oid = field.attrelid and field.attnum > 0 and not field.attisdropped
-where view.relnamespace = 'mart'::regnamespace and view.relkind in ('v', 'm')
-order by view.relname collate "C", field.attnum
+where view.relnamespace::regnamespace::text ~ '^mart(_|$)' and view.relkind in ('v', 'm')
+order by view.relnamespace::regnamespace::text collate "C", view.relname collate "C", field.attnum

@@ -4,6 +4,6 @@ select
     channel_name,
     state,
     held_reason
-from mart.receipt
+from mart_history.receipt
 where receipt_key > %(last_key)s or receipt_key = any(%(unanswered)s::bigint[])
 order by receipt_key

@@ -1,0 +1,25 @@
+-- One row per department and fiscal year that handed in or was told of something: findings by severity and state, how
+-- long it took to mend them, and its disputed projects. A finding that goes on in a later version counts there.
+create view mart_detail.quality_by_department as
+select
+    department_name,
+    fiscal_year,
+    project_count,
+    disputed_project_count,
+    finding_count,
+    open_count,
+    waived_count,
+    fixed_count,
+    critical_open_count,
+    critical_waived_count,
+    critical_fixed_count,
+    warning_open_count,
+    warning_waived_count,
+    warning_fixed_count,
+    info_open_count,
+    info_waived_count,
+    info_fixed_count,
+    superseded_count,
+    median_days_to_fix
+from core.quality_count
+where counted_by = 'department'
