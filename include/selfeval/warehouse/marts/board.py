@@ -39,7 +39,7 @@ where department_key = any(%(departments)s) or prior_department_key = any(%(depa
 }
 DUE = "create temporary table due on commit drop as select * from ({due}) as found where {within}"
 END = """
-update {table} set valid_to = %(since)s
+update {table} as stored set valid_to = %(since)s
 where
     valid_to = 'infinity'
     and {within}
@@ -47,7 +47,7 @@ where
 """
 KEEP = """
 delete from due
-using (select row({columns})::text as told from {table} where valid_to = 'infinity' and {within}) as known
+using (select row({columns})::text as told from {table} as stored where valid_to = 'infinity' and {within}) as known
 where row(due.*)::text = known.told
 """
 ADD = "insert into {table} select due.*, %(since)s::timestamptz from due"
@@ -90,7 +90,9 @@ def _renew(connection: Connection, narrowed: Mapping[str, str], within: str, pla
         names = {
             "table": sql.Identifier("core", stored.name),
             "due": sql.SQL(composed(stored.view, narrowed)),
-            "columns": sql.SQL(", ").join(map(sql.Identifier, storing.columns(connection, stored))),
+            "columns": sql.SQL(", ").join(
+                sql.Identifier("stored", column) for column in storing.columns(connection, stored)
+            ),
             "within": sql.SQL(within),
         }
         driver(connection).execute(sql.SQL("delete from {table} where {within}").format(**names), places)
