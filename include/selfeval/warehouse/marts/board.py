@@ -37,25 +37,23 @@ select * from core.lineage
 where department_key = any(%(departments)s) or prior_department_key = any(%(departments)s)
 """,
 }
-STEP = (
-    "create temporary table due on commit drop as select * from ({due}) as found where {within}",
-    """
-    update {table} set valid_to = %(since)s
-    where
-        valid_to = 'infinity'
-        and {within}
-        and row({columns})::text not in (select row(due.*)::text from due)
-    """,
-    """
-    insert into {table} select due.*, %(since)s::timestamptz from due
-    where
-        row(due.*)::text not in (
-            select row({columns})::text from {table} where valid_to = 'infinity' and {within}
-        )
-    """,
-    "drop table due",
-)
-"""Of the rows as they are from an instant on: end those that are others then, and add what is not there."""
+DUE = "create temporary table due on commit drop as select * from ({due}) as found where {within}"
+END = """
+update {table} as stored set valid_to = %(since)s
+where
+    valid_to = 'infinity'
+    and {within}
+    and not exists (select 1 from due where row(due.*)::text = row({columns})::text)
+"""
+KEEP = """
+delete from due
+using (select row({columns})::text as told from {table} as stored where valid_to = 'infinity' and {within}) as known
+where row(due.*)::text = known.told
+"""
+ADD = "insert into {table} select due.*, %(since)s::timestamptz from due"
+FORGET = "drop table due"
+FIRST, NEXT = (DUE, ADD, FORGET), (DUE, END, KEEP, ADD, FORGET)
+"""Add the rows as they are; of those from an instant on, end what is other then, and add what is not there."""
 WITHIN = "department_code = any(%(codes)s)"
 
 
@@ -92,11 +90,13 @@ def _renew(connection: Connection, narrowed: Mapping[str, str], within: str, pla
         names = {
             "table": sql.Identifier("core", stored.name),
             "due": sql.SQL(composed(stored.view, narrowed)),
-            "columns": sql.SQL(", ").join(map(sql.Identifier, storing.columns(connection, stored))),
+            "columns": sql.SQL(", ").join(
+                sql.Identifier("stored", column) for column in storing.columns(connection, stored)
+            ),
             "within": sql.SQL(within),
         }
         driver(connection).execute(sql.SQL("delete from {table} where {within}").format(**names), places)
         for since in (None, *(row["ends_at"] for row in ends)):
             facts = {**places, "moment": since or "now", "since": since or "-infinity"}
-            for command in STEP:
+            for command in FIRST if since is None else NEXT:
                 driver(connection).execute(sql.SQL(command).format(**names), facts)
