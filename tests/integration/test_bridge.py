@@ -149,7 +149,7 @@ def test_table_of_the_department_ends_what_it_does_not_have_and_an_overall_form_
 ) -> None:
     _load(home, _card("社区服务", "10", 2021), _card("养老服务补贴", "5", 2021), _card("社区服务", "11", 2022, days=30))
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
-    _load(home, Form((line("民政局本级", "90"),), 2022, family="overall", days=31))
+    _load(home, Form((line("民政局本级", "11"),), 2022, family="overall", days=31))
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=10000)]
     _load(home, Form((line("社区服务", "11"),), 2022, days=32))
     _require_balance(ask)

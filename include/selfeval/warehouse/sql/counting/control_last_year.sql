@@ -1,11 +1,14 @@
--- Departments of a year whose counted budgets are a thousand times last year's, or a thousandth.
+-- Departments of a year whose counted budgets are a thousand times last year's, or a thousandth: all of them, the smallest
+-- as the largest, as where a whole form is in another unit. A single project in the wrong unit is for the rules to find.
 with
 counted as (
     select
         line.fiscal_year,
         line.department_key,
         min(line.form_version_key) as form_version_key,
-        case when bool_and(amount.yuan_amount is not null) then sum(amount.yuan_amount) end as counted_amount
+        case when bool_and(amount.yuan_amount is not null) then sum(amount.yuan_amount) end as counted_amount,
+        min(amount.yuan_amount) filter (where amount.yuan_amount > 0) as smallest_amount,
+        max(amount.yuan_amount) as largest_amount
     from core.settled_line as line
     left join core.fct_budget_execution as amount
         on
@@ -39,5 +42,11 @@ where
     this_year.fiscal_year = %(fiscal_year)s
     and this_year.counted_amount > 0
     and last_year.counted_amount > 0
-    and greatest(this_year.counted_amount, last_year.counted_amount)
-    >= 1000 * least(this_year.counted_amount, last_year.counted_amount)
+    and (
+        this_year.counted_amount >= 1000 * last_year.counted_amount
+        and this_year.smallest_amount >= 100 * last_year.smallest_amount
+        and this_year.largest_amount >= 100 * last_year.largest_amount
+        or last_year.counted_amount >= 1000 * this_year.counted_amount
+        and last_year.smallest_amount >= 100 * this_year.smallest_amount
+        and last_year.largest_amount >= 100 * this_year.largest_amount
+    )
