@@ -203,7 +203,8 @@ def test_withdrawal_before_and_after_a_correction_is_loaded_come_to_the_same(
     home: Path, ask: Ask, warehouse: Any, monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
     last_year, corrected = again(WIDE, fiscal_year=2020), again(CORRECTED, days=days)
-    marts = [query for query in TOLD if "form_version" not in query]
+    # What was asked in between is on record, whether or not it is still asked.
+    marts = [query for query in TOLD if "form_version" not in query and "counting_question" not in query]
     ends = []
     for is_first in (True, False):
         monkeypatch.setenv("SELFEVAL_WAREHOUSE_URL", warehouse())
@@ -260,13 +261,13 @@ def test_receipts_of_versions_name_no_withdrawn_one_as_what_they_replace(home: P
         "select replaces_file_name, replaced_by_file_name, warning_count from mart_history.receipt order by receipt_key"
     )
     first, second = (f"{form.sha256[:8]}.xlsx" for form in (WIDE, CORRECTED))
-    assert ask(told) == [(None, second, 1), (first, None, 0)]
+    assert ask(told) == [(None, second, 0), (first, None, 1)]
     withdraw(WIDE.sha256, BY, WHY)
     publish_due()
     assert ask(told) == [(None, second, 0), (None, None, 0)]
     restore(WIDE.sha256, BY, WHY)
     publish_due()
-    assert ask(told) == [(None, second, 1), (first, None, 0)]
+    assert ask(told) == [(None, second, 0), (first, None, 1)]
     withdraw(CORRECTED.sha256, BY, WHY)
     publish_due()
     assert ask(told) == [(None, second, 0), (None, None, 0)]
