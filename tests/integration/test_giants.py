@@ -12,6 +12,7 @@ from builders import HEADINGS
 from selfeval.steps.find import find_submissions
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
+from selfeval.steps.publish import publish_fiscal_year
 from selfeval.steps.read import read_batch
 from selfeval.warehouse.tables import staging
 
@@ -60,6 +61,7 @@ def test_largest_and_smallest_figures_are_loaded_to_the_last_digit_and_added_up(
         "select printed_value, yuan_amount from core.fct_budget_execution"
         " where measure_code = 'budget' and funding_source_code = 'total' order by project_number"
     ) == [*[(Decimal(LARGEST), Decimal(LARGEST).scaleb(4))] * 2, (Decimal("1E-16"), Decimal("1E-12"))]
+    publish_fiscal_year(ask("select fiscal_year from core.dim_form_version")[0][0])
     assert ask("select sum(budget_amount) from core.project_year") == [(Decimal("19999999999999962469.135782000001"),)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from psycopg import sql
-from sqlalchemy import Connection, Table, delete
+from sqlalchemy import Connection, Table, delete, text
 
 from selfeval.warehouse.counting import control, departments, questions
 from selfeval.warehouse.counting.history import Answer, History, history
@@ -57,6 +57,9 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
     for start in range(0, len(groups), CHUNK):
         _settle(connection, year, groups[start : start + CHUNK])
     settled = [key for group in groups for key in group]
+    if len(settled) > CHUNK:
+        # What is asked next in this transaction is planned by what these rows are now.
+        connection.execute(text("analyze core.settled_line"))
     latest = {answer.question_code: answer.is_confirmed for answer in answers}
     confirmed = {code for code, is_confirmed in latest.items() if is_confirmed}
     control.compare(connection, fiscal_year, [key for key in settled if key in codes], codes, confirmed)

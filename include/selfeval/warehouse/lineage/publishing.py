@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, text
 
 from selfeval.warehouse import statistics
 from selfeval.warehouse.connection import transaction
@@ -19,6 +19,8 @@ from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.facts import lineage as lineage_table
 
+MANY_ROWS = 1000
+"""Rows from which on the planner must know of them: below, any plan will do."""
 Years = dict[int, dict[int, list[Project]]]
 """Projects by fiscal year and department; a department that handed in a form without projects has none."""
 
@@ -52,6 +54,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in (*years, fiscal_year + 2):
             run(connection, "publish/lock_pair", fiscal_year=later)
+        # Whole years are joined here: what the planner takes for few rows, as it has not seen them yet, it would loop over.
+        connection.execute(text("set local enable_nestloop to off"))
         before = _asked(connection, years)
         changed = {year: settled_year.settle(connection, year) for year in years}
         settled = {year for year, departments in changed.items() if departments} | {fiscal_year}
@@ -99,9 +103,18 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     if rows:
         connection.execute(insert(lineage_table), rows)
     renewing.lineage_published(connection, fiscal_year)
+    _analyze(connection, len(rows), "lineage", "published_member")
     comparing.settle(connection, fiscal_year)
+    _analyze(connection, len(rows), "comparison_line")
     renewing.comparisons_settled(connection, fiscal_year)
     return pairing
+
+
+def _analyze(connection: Connection, row_count: int, *tables: str) -> None:
+    """Let what is asked next in this transaction be planned by what was just written, where that is much."""
+    if row_count > MANY_ROWS:
+        for name in tables:
+            connection.execute(text(f"analyze core.{name}"))
 
 
 def _loaded(connection: Connection, fiscal_year: int) -> Loaded:

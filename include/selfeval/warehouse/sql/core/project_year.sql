@@ -11,24 +11,6 @@ line as (
     inner join core.fct_project_evaluation as evaluation using (form_version_key, project_number, fiscal_year)
     left join core.undisputed_line using (form_version_key, project_number)
     where counted_line.basis = 'current' and counted_line.is_counted
-),
-
-line_amount as (
-    select
-        form_version_key,
-        fiscal_year,
-        project_number,
-        max(yuan_amount) filter (
-            where measure_code = 'budget' and funding_source_code = 'total'
-        ) as budget_amount,
-        max(yuan_amount) filter (
-            where measure_code = 'executed' and funding_source_code = 'total'
-        ) as executed_amount,
-        string_agg(funding_source_code, ' ' order by funding_source_code) filter (
-            where measure_code = 'budget' and funding_source_code <> 'total' and yuan_amount <> 0
-        ) as funding_sources
-    from core.fct_budget_execution
-    group by form_version_key, fiscal_year, project_number
 )
 
 select
@@ -51,9 +33,22 @@ select
 from line
 inner join core.dim_form_version as form_version using (form_version_key)
 inner join core.dim_project on line.project_key = dim_project.project_key
-left join line_amount
-    on
-        line.form_version_key = line_amount.form_version_key
-        and line.project_number = line_amount.project_number
-        and line.fiscal_year = line_amount.fiscal_year
+-- Looked up line by line: a question about one department reads its own lines.
+cross join lateral (
+    select
+        max(amount.yuan_amount) filter (
+            where amount.measure_code = 'budget' and amount.funding_source_code = 'total'
+        ) as budget_amount,
+        max(amount.yuan_amount) filter (
+            where amount.measure_code = 'executed' and amount.funding_source_code = 'total'
+        ) as executed_amount,
+        string_agg(amount.funding_source_code, ' ' order by amount.funding_source_code) filter (
+            where amount.measure_code = 'budget' and amount.funding_source_code <> 'total' and amount.yuan_amount <> 0
+        ) as funding_sources
+    from core.fct_budget_execution as amount
+    where
+        amount.form_version_key = line.form_version_key
+        and amount.project_number = line.project_number
+        and amount.fiscal_year = line.fiscal_year
+) as line_amount
 group by line.department_key, line.fiscal_year, line.project_key
