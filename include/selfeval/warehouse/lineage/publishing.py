@@ -54,7 +54,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in (*years, fiscal_year + 2):
             run(connection, "publish/lock_pair", fiscal_year=later)
-        # Whole years are joined here: what the planner takes for few rows, as it has not seen them yet, it would loop over.
+        # Whole years are joined here, and rows that the planner has not seen yet it takes for few and would loop over.
         connection.execute(text("set local enable_nestloop to off"))
         before = _asked(connection, years)
         changed = {year: settled_year.settle(connection, year) for year in years}
