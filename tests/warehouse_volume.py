@@ -6,7 +6,8 @@ from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.submissions import partitions
 
 YEARS = range(2017, 2023)
-DEPARTMENTS, PROJECTS = 100, 10
+DEPARTMENTS, PROJECTS = 99, 10
+"""No department's name contains another's: such two might be one."""
 FILL = (
     "insert into core.dim_rule_set (rule_set_version) values ('0')",
     """
