@@ -37,15 +37,15 @@ def test_replaced_version_and_its_successor_name_each_other(home: Path) -> None:
 
 
 def test_projects_that_a_newer_version_lacks_are_named_and_count_no_more(home: Path, ask: Ask) -> None:
-    """The question is about lines of the form that has them, and stands there until a person answers."""
+    """The question stands on the correction, whose sender can answer it, until a person does."""
     _load(home, FIRST)
     _load(home, SECOND)
     answer_again([FIRST.sha256, SECOND.sha256])
-    [finding] = _receipt(home, FIRST)["findings"]
+    [finding] = _receipt(home, SECOND)["findings"]
     assert (finding["rule_code"], finding["severity"]) == ("projects-left-out", "warning")
     assert f"更正件 {SECOND.sha256[:8]}.xlsx 不再列出 {FIRST.sha256[:8]}.xlsx 中的：乙、丙" in finding["message_zh"]
-    assert _receipt(home, FIRST)["counts"]["warning"] == 1
-    assert _receipt(home, SECOND)["findings"] == []
+    assert _receipt(home, SECOND)["counts"]["warning"] == 1
+    assert _receipt(home, FIRST)["findings"] == []
     assert ask("select finding_state from mart.quality_finding") == [("open",)]
     assert ask(BUDGET) == [(Decimal(180000),)]
     answer("projects-left-out", "rejected")
