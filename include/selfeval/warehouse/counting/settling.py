@@ -92,7 +92,9 @@ class Settlement:
                     reports[project].append(report)
         for one in told:
             one.earlier = self._earlier(one)
-            one.is_return = self._is_return(one) and not self._is_return_confirmed(one.form, self._contradicted(one))
+            one.is_return = self._is_return(one, told) and not self._is_return_confirmed(
+                one.form, self._contradicted(one)
+            )
         held = {one: "returned" for one in told if one.is_return} | {
             one: "unit" for one in told if self._is_unit_slip(one)
         }
@@ -309,10 +311,16 @@ class Settlement:
         met = {report.form.key for report in told.met.values() if report and report.form.family == "wide"}
         return [other for other in (self._by_form[key] for key in sorted(met)) if _is_alike(told, other)]
 
-    def _is_return(self, told: "_Told") -> bool:
-        """Whether a form says what an earlier one said that has been replaced since by something else."""
+    def _is_return(self, told: "_Told", siblings: Sequence["_Told"]) -> bool:
+        """Whether a form says what an earlier one said that has been replaced since by something else, or by more."""
         is_other = any(_brings_back(self.projects[number], report) for number, report in told.projects.items())
-        return is_other and any(
+        again = {number for one in siblings for number in one.projects}
+        is_less = any(
+            report in self.projects[number].counted and number not in again
+            for other in told.earlier
+            for number, report in other.projects.items()
+        )
+        return (is_other or is_less) and any(
             self.projects[number].counted and report not in self.projects[number].counted
             for other in self._fingerprints.get(told.form.fingerprint, ())
             for number, report in other.projects.items()

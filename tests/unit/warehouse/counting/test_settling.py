@@ -106,6 +106,14 @@ SURE = {
         Handed().wide(0, A, file="a").wide(1, ("道路养护", 120), file="b").withdraw(9, "b"),
     ),
     "the same bytes twice": (150, Handed().wide(0, A, B, file="a").repeat(9, "a")),
+    "the first bytes after a correction that adds": (
+        180,
+        Handed().wide(0, A, B, file="a").wide(9, A, B, C).repeat(20, "a"),
+    ),
+    "the first form saved anew after a correction that adds": (
+        180,
+        Handed().wide(0, A, B).wide(9, A, B, C).wide(20, A, B),
+    ),
     "the same content saved anew": (150, Handed().wide(0, A, B, file="a").wide(9, A, B, file="b")),
 }
 DOUBTFUL = {
@@ -229,3 +237,11 @@ def test_partial_correction_drops_the_rest_when_the_rest_is_denied() -> None:
     handed = Handed().wide(0, A, B, C).wide(9, ("道路养护", 120))
     [code] = [one.code for one in handed.settled().settlement.questions if one.kind == "remainder"]
     assert total(handed.settled([Answer(at(99), code, False)])) == Decimal(120)
+
+
+def test_first_form_that_comes_again_drops_nothing_before_a_person_says_so() -> None:
+    handed = Handed().wide(0, A, B).wide(9, A, B, C).wide(20, A, B)
+    [code] = [one.code for one in handed.settled().settlement.questions]
+    assert asked(handed.settled()) == {"returned"}
+    assert total(handed.settled([Answer(at(99), code, True)])) == Decimal(150)
+    assert total(handed.settled([Answer(at(99), code, False)])) == Decimal(180)
