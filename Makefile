@@ -5,6 +5,8 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v "$$name" && break; done)
 BIN := .venv/bin
 UV_REQUIREMENT := $(shell grep '^uv==' requirements-dev.txt)
+# Two processes, each with a PostgreSQL of its own; the tests of a file stay together and share what it prepares.
+TOGETHER := --numprocesses=2 --dist=loadfile
 CODE := include dags plugins tests
 TYPED := include dags $(if $(wildcard plugins/*.py plugins/*/*.py),plugins)
 
@@ -31,10 +33,10 @@ down: install  ## 停止 · stop them, also what a crash left
 	@$(BIN)/selfeval down
 
 test: install-dev  ## 全部测试 · all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TOGETHER)
 
 check: lint  ## 格式、静态检查、类型、快测试 · format, lint, types, fast tests
-	@$(BIN)/python -m pytest tests/unit
+	@$(BIN)/python -m pytest $(TOGETHER) tests/unit
 
 lint: install-dev
 	@$(BIN)/ruff format --check $(CODE)

@@ -10,7 +10,7 @@ from selfeval.local.airflow_environment import base_url
 from selfeval.local.credentials import credentials
 from selfeval.local.lock import stack_lock
 from selfeval.local.progress import Progress, console
-from selfeval.local.question import ask
+from selfeval.local.question import ask, printed
 from selfeval.local.termination import stopping_on_terminate
 from selfeval.settings import settings
 
@@ -73,7 +73,7 @@ def sql(query: str, *, as_csv: bool) -> None:
     if as_csv:
         writer = csv.writer(sys.stdout)
         writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
+        writer.writerows([printed(value) for value in row] for row in answer.rows)
     else:
         expanded.show(console(), answer.columns, answer.rows)
 

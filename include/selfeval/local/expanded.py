@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from selfeval.local import tables
+from selfeval.local.question import printed
 
 UNBOUNDED = 1_000_000
 """Columns: how wide a table would like to be is asked without an edge in sight."""
@@ -22,8 +23,7 @@ def show(console: Console, columns: Sequence[str], rows: Iterable[Sequence[objec
         _line(console, f"── {number} / {len(told)} ──")
         width = max(map(cell_len, columns))
         for column, value in zip(columns, row, strict=True):
-            text = "" if value is None else str(value)
-            _line(console, f"{column}:{' ' * (width - cell_len(column))} {text}".rstrip())
+            _line(console, f"{column}:{' ' * (width - cell_len(column))} {printed(value)}".rstrip())
     if not told:
         _line(console, f"0 行 rows: {', '.join(columns)}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import psycopg
 
@@ -36,6 +37,13 @@ def ask(query: str, parameters: Mapping[str, object] | None = None) -> Answer:
             reason = error.diag.message_primary or " ".join(str(error).split())
             raise SqlRefusedError(reason=reason) from error
         return Answer([column.name for column in cursor.description or []], rows)
+
+
+def printed(value: object) -> str:
+    """A value of an answer as a reader expects it: nothing for null, an amount without an exponent."""
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _require_mart(connection: psycopg.Connection[tuple[object, ...]]) -> None:

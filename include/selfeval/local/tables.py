@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from selfeval.local.question import ask
+from selfeval.local.question import ask, printed
 
 SQL = Path(__file__).parent / "sql"
 YUAN_IN_WAN = 10_000
@@ -129,7 +129,7 @@ def plain(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
     """Any answer as a table."""
     table = _table(None, *columns)
     for row in rows:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+        table.add_row(*(Text(printed(value)) for value in row))
     return table
 
 

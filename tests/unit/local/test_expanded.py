@@ -1,4 +1,5 @@
 import io
+from decimal import Decimal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -46,3 +47,7 @@ def test_no_row_of_many_columns_is_said():
 
 def test_brackets_are_values_and_no_styles():
     assert shown(80, ["message"], ("[red]甲[/red]",))[-1].strip() == "[red]甲[/red]"
+
+
+def test_amount_of_nothing_shows_no_exponent():
+    assert shown(40, ["yuan", "wan"], (Decimal("1800000"), Decimal("0E-24")))[-1].split() == ["1800000", f"0.{'0' * 24}"]

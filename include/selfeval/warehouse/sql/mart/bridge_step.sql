@@ -54,13 +54,13 @@ select
     step.step_name,
     step.step_number > 2 as is_change,
     step.budget_yuan as budget_step_yuan,
-    step.budget_yuan / 10000 as budget_step_wan,
+    step.budget_yuan * 0.0001 as budget_step_wan,
     step.executed_yuan as executed_step_yuan,
-    step.executed_yuan / 10000 as executed_step_wan,
+    step.executed_yuan * 0.0001 as executed_step_wan,
     case when step.step_number > 2 then step.budget_yuan end as budget_change_yuan,
-    case when step.step_number > 2 then step.budget_yuan / 10000 end as budget_change_wan,
+    case when step.step_number > 2 then step.budget_yuan * 0.0001 end as budget_change_wan,
     case when step.step_number > 2 then step.executed_yuan end as executed_change_yuan,
-    case when step.step_number > 2 then step.executed_yuan / 10000 end as executed_change_wan
+    case when step.step_number > 2 then step.executed_yuan * 0.0001 end as executed_change_wan
 from step
 inner join core.dim_region as unassigned on unassigned.region_code = 'unassigned'
 left join core.department_region

@@ -43,23 +43,23 @@ select
     project.disputed_project_count,
     project.unrated_project_count,
     project.budget_initial_yuan,
-    project.budget_initial_yuan / 10000 as budget_initial_wan,
+    project.budget_initial_yuan * 0.0001 as budget_initial_wan,
     project.budget_yuan,
-    project.budget_yuan / 10000 as budget_wan,
+    project.budget_yuan * 0.0001 as budget_wan,
     project.received_yuan,
-    project.received_yuan / 10000 as received_wan,
+    project.received_yuan * 0.0001 as received_wan,
     project.executed_yuan,
-    project.executed_yuan / 10000 as executed_wan,
+    project.executed_yuan * 0.0001 as executed_wan,
     project.rated_budget_yuan,
     project.rated_executed_yuan,
     to_char(
         round(100 * project.rated_executed_yuan / project.rated_budget_yuan, 2), 'FM999999990.00%'
     ) as execution_rate,
     project.budget_in_dispute_yuan,
-    project.budget_in_dispute_yuan / 10000 as budget_in_dispute_wan,
+    project.budget_in_dispute_yuan * 0.0001 as budget_in_dispute_wan,
     change.budget_change_yuan,
-    change.budget_change_yuan / 10000 as budget_change_wan,
+    change.budget_change_yuan * 0.0001 as budget_change_wan,
     change.executed_change_yuan,
-    change.executed_change_yuan / 10000 as executed_change_wan
+    change.executed_change_yuan * 0.0001 as executed_change_wan
 from project
 left join change using (fiscal_year, department_name)
