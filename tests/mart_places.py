@@ -2,7 +2,7 @@
 
 from selfeval.warehouse.schema import views
 
-PLACES = {mart.split("/")[1]: mart.replace("/", ".") for mart in views.MARTS}
+PLACES = {mart.split(".")[1]: mart for mart in views.MARTS}
 
 
 def place(mart: str) -> str:

@@ -10,7 +10,7 @@ from warehouse_contents import connect
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.marts.definition import composed
-from selfeval.warehouse.statements import statement
+from selfeval.warehouse.view_files import views
 
 ALL_TOGETHER = """
 select
@@ -99,7 +99,7 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
 
 def _counted_one_by_one() -> str:
     """core.bridge_sum, counting different comparisons and departments instead of shares."""
-    body = statement("core/bridge_sum").split("create view core.bridge_sum as\n")[1]
+    body = views()["core.bridge_sum"].split("create view core.bridge_sum as\n")[1]
     for column, code in ONCE_EACH.items():
         pattern = rf"least\(count\(\*\)( filter \(where [^)]*\))?, max\({column}\)\)"
         body = re.sub(pattern, rf"count(distinct {code})\1", body)

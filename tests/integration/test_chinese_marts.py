@@ -11,10 +11,10 @@ from handed_in import hand_in, sample_years
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.schema import chinese, views
-from selfeval.warehouse.schema.descriptions import described
+from selfeval.warehouse.view_files import Relation, relations
 
 Ask = Callable[..., list[tuple[Any, ...]]]
-KEPT = {"mart/department_year_on_year", "mart/government_year_on_year", "mart/quality_finding"}
+KEPT = {"mart.department_year_on_year", "mart.government_year_on_year", "mart.quality_finding"}
 """Views that tools ask by name; people have the others."""
 FIRST_RANK = 8
 LONGEST = 63
@@ -26,18 +26,18 @@ where attrelid = %s::regclass and attnum > 0 order by attnum
 
 
 def test_first_rank_is_small_and_every_view_of_it_is_described() -> None:
-    first = {view for view in views.MARTS if view.startswith("mart/")} - KEPT
+    first = {view for view in views.MARTS if view.startswith("mart.")} - KEPT
     assert len(first) <= FIRST_RANK
-    assert set(described()) == first
+    assert set(_named()) == first
 
 
 def test_names_are_chinese_whole_and_their_own(ask: Ask) -> None:
-    names = [view.description.name for view in described().values()]
+    names = [mart.name for mart in _named().values()]
     assert len(names) == len(set(names))
-    for place, view in described().items():
-        told = [view.column(column).name for column, _ in ask(COLUMNS, place.replace("/", "."))]
+    for place, mart in _named().items():
+        told = [mart.described(place, column).name for column, _ in ask(COLUMNS, place)]
         assert [name for name, count in Counter(told).items() if count > 1] == [], place
-        assert [name for name in (*told, view.description.name) if not re.search("[一-龥]", name)] == [], place
+        assert [name for name in (*told, mart.name) if not re.search("[一-龥]", name)] == [], place
         assert [name for name in told if len(name.encode()) > LONGEST] == [], place
 
 
@@ -45,8 +45,8 @@ def test_views_have_the_rows_and_comments_of_their_marts(home: Path, ask: Ask) -
     load_batch(str(hand_in(home, *sample_years().values())))
     for year in (2020, 2021, 2022):
         publish_fiscal_year(year)
-    for place, view in described().items():
-        mart, named = place.replace("/", "."), f'{chinese.SCHEMA}."{view.description.name}"'
+    for mart, relation in _named().items():
+        named = f'{chinese.SCHEMA}."{relation.name}"'
         assert ask(f"select count(*) from {mart}") != [(0,)], mart  # noqa: S608 (names of ours)
         assert ask(f"select * from {mart} except all select * from {named}") == [], mart  # noqa: S608
         assert ask(f"select * from {named} except all select * from {mart}") == [], mart  # noqa: S608
@@ -74,3 +74,8 @@ def test_first_rank_agrees_with_the_years_on_year(home: Path, ask: Ask) -> None:
         for mart in ("department_year", "project_year"):
             told = ask(f"select fiscal_year, sum({measure}_yuan) from mart.{mart} group by 1 order by 1")  # noqa: S608
             assert told == [(year, amount) for year, amount, _ in expected], mart
+
+
+def _named() -> dict[str, Relation]:
+    """The marts that have a name in Chinese."""
+    return {name: relation for name, relation in relations().items() if relation.name}

@@ -1,10 +1,11 @@
 """Comments of the views on a real PostgreSQL: Chinese and English on each, and what must not be added up says so."""
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+
+import yaml
 
 from selfeval.warehouse.statements import SQL
 
@@ -87,6 +88,17 @@ def test_figure_is_said_not_to_be_additive_in_both_languages_or_in_none(ask: Ask
 
 
 def test_each_comment_is_given_once() -> None:
-    with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
-        given = Counter((row["view"], row["column"]) for row in csv.DictReader(lines))
-    assert [place for place, count in given.items() if count > 1] == []
+    for path in SQL.rglob("*.yml"):
+        node = yaml.compose(path.read_text(encoding="utf-8"))
+        assert [key for mapping in _mappings(node) for key, count in _keys(mapping).items() if count > 1] == [], path
+
+
+def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+
+
+def _keys(node: yaml.MappingNode) -> Counter[str]:
+    return Counter(key.value for key, _ in node.value)

@@ -16,7 +16,7 @@ from selfeval.steps.find import find_submissions
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
 from selfeval.steps.read import read_batch
-from selfeval.warehouse.statements import statement
+from selfeval.warehouse.view_files import views
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 RECEIPTS = "select state, is_deferred, answered_at is not null from mart_history.receipt order by receipt_key"
@@ -107,5 +107,5 @@ def test_file_that_its_department_must_mend_is_not_taken_up_by_itself(home: Path
 def test_warehouse_knows_the_faults_that_are_ours() -> None:
     errors = [one for room in (grid_faults, reading_faults) for one in vars(room).values() if isinstance(one, type)]
     ours = {one.slug for one in errors if issubclass(one, SubmissionError) and one.is_ours}
-    listed = statement("core/deferred_submission").split(" in (", 1)[1].split(")", 1)[0]
+    listed = views()["core.deferred_submission"].split(" in (", 1)[1].split(")", 1)[0]
     assert {slug.strip().strip("'") for slug in listed.split(",")} == ours

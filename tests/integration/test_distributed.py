@@ -13,7 +13,7 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.schema import views
+from selfeval.warehouse import view_files
 from selfeval.warehouse.schema.migrate import migrate
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -112,8 +112,8 @@ def _contents(ask: Ask) -> dict[str, Any]:
     """What stands in the tables, and every view as text, without keys and the times of this run."""
     found: dict[str, Any] = {"tables": ask(EVERYTHING)}
     with connect() as connection:
-        for view in views.VIEWS:
-            name = sql.Identifier(*view.split("/"))
+        for view in view_files.views():
+            name = sql.Identifier(*view.split("."))
             rows = connection.cursor(row_factory=dict_row).execute(sql.SQL("select * from {}").format(name)).fetchall()
             found[view] = sorted(repr(_comparable(row)) for row in rows)
     return found

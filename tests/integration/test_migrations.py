@@ -35,7 +35,6 @@ from selfeval.warehouse.schema.migrate import (
     newest_revision,
 )
 from selfeval.warehouse.schema.reader import ReaderRoleRefusedError
-from selfeval.warehouse.statements import SQL
 from selfeval.warehouse.tables import staging, star
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -163,7 +162,7 @@ def test_changed_view_is_made_again_without_a_revision(ask: Ask) -> None:
 
 
 def test_views_of_an_earlier_version_do_not_stop_the_next_one(ask: Ask) -> None:
-    retired = [name.replace("/", ".") for name in views.RETIRED]
+    retired = list(views.RETIRED)
     with connect() as connection:
         for name in retired:
             connection.execute(f"create view {name} as select * from core.counted_line")  # noqa: S608 (a name of ours)
@@ -189,12 +188,6 @@ def test_every_table_view_and_column_has_a_bilingual_comment(ask: Ask) -> None:
         """
     )
     assert uncommented == []
-
-
-def test_every_sql_view_file_is_listed() -> None:
-    folders = [SQL / schema for schema in ("core", *views.SCHEMAS)]
-    found = {f"{path.parent.name}/{path.stem}" for folder in folders for path in folder.glob("*.sql")}
-    assert found == set(views.VIEWS)
 
 
 def test_server_that_refuses_the_role_is_told_what_to_do(postgres: Callable[[], str]) -> None:

@@ -20,9 +20,9 @@ QUERIES = {
     "a version that is cleared": "delete from core.fct_budget_execution where form_version_key = 1",
     "what points to a version that is cleared": "delete from core.fct_quality_finding where form_version_key = 1",
     "what a waiver covers": "select * from core.fct_quality_finding where finding_code = %(finding_code)s",
-    "what judging looks up": statement("judge/history"),
-    "what a waiver is asked for": statement("waive/finding"),
-    "what a batch has come to": statement("load/outcome"),
+    "what judging looks up": statement("findings/history"),
+    "what a waiver is asked for": statement("waivers/finding"),
+    "what a batch has come to": statement("loading/outcome"),
 }
 BIG = ("fct_", "dim_form_version", "dim_project")
 SMALL_HERE = {"what judging looks up": ["dim_form_version"]}
@@ -40,9 +40,9 @@ TOLD = {
     "a department as of a day": "select * from mart_history.budget_execution where department_key = %(department_key)s"
     " and fiscal_year = 2021 and counted_from <= '2021-06-01' and counted_to > '2021-06-01'",
     "the board of a year": "select * from mart_detail.submission_board where fiscal_year = 2021",
-    "what publishing looks up": statement("publish/project_year"),
-    "what publishing settles": statement("publish/comparison_line"),
-    "what a hand-in is compared with": statement("receive/replaced"),
+    "what publishing looks up": statement("lineage/project_year"),
+    "what publishing settles": statement("comparison/line"),
+    "what a hand-in is compared with": statement("receipts/replaced"),
     "whose file of a name came last": "select * from core.receipt where channel_name = 'd7' and file_name = '2021.xlsx'"
     " order by receipt_key desc",
     "the list in force": "select * from core.operations_list where list_kind = 'expected_department'"
@@ -138,7 +138,7 @@ def test_publishing_looks_up_projects_without_looping_over_them() -> None:
             settled_year.settle(connection, year)
     with connect() as connection:
         connection.execute("set statement_timeout = '5s'")
-        assert len(connection.execute(statement("publish/project_year"), {"fiscal_year": 2021}).fetchall()) == (
+        assert len(connection.execute(statement("lineage/project_year"), {"fiscal_year": 2021}).fetchall()) == (
             2 * warehouse_volume.DEPARTMENTS * warehouse_volume.PROJECTS
         )
 

@@ -17,13 +17,14 @@ from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lineage import deciding
 from selfeval.warehouse.schema import chinese, views
 from selfeval.warehouse.schema import reader as reader_role
-from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.tables import staging, star
+from selfeval.warehouse.view_files import relations
+from selfeval.warehouse.view_files import views as view_files
 from selfeval.warehouse.waivers import waiving
 
 Reader = psycopg.Connection[tuple[Any, ...]]
 HIDDEN = [f"{table.schema}.{table.name}" for table in (*staging.metadata.sorted_tables, *star.metadata.sorted_tables)]
-HIDDEN += [view.replace("/", ".") for view in views.VIEWS if view.startswith("core/")]
+HIDDEN += [view for view in view_files() if view.startswith("core.")]
 
 
 @pytest.fixture
@@ -50,14 +51,14 @@ def reader(home: Path) -> Iterator[Reader]:
 def test_reader_reads_every_mart(reader: Reader) -> None:
     assert reader.execute("select current_user").fetchall() == [("bi_reader",)]
     for mart in views.MARTS:
-        assert reader.execute(sql.SQL("select * from {}").format(sql.Identifier(*mart.split("/")))).fetchall(), mart
+        assert reader.execute(sql.SQL("select * from {}").format(sql.Identifier(*mart.split(".")))).fetchall(), mart
 
 
 def test_reader_may_read_the_views_of_mart_and_no_other_relation(reader: Reader) -> None:
     """As the catalogue says of every relation that is neither PostgreSQL's own nor an extension's, whoever made it."""
     readable = reader.execute(
         """
-        select nspname || '/' || relname
+        select nspname || '.' || relname
         from pg_class
         inner join pg_namespace on relnamespace = pg_namespace.oid
         where relkind in ('r', 'p', 'v', 'm', 'f', 'S') and nspname not like 'pg\\_%'
@@ -70,7 +71,7 @@ def test_reader_may_read_the_views_of_mart_and_no_other_relation(reader: Reader)
             end
         """
     ).fetchall()
-    told = {f"{chinese.SCHEMA}/{view.description.name}" for view in described().values()}
+    told = {f"{chinese.SCHEMA}.{mart.name}" for mart in relations().values() if mart.name}
     assert {view for (view,) in readable} == set(views.MARTS) | told
     usable = "select has_schema_privilege('core', 'usage') or has_schema_privilege('staging', 'usage')"
     assert reader.execute(usable).fetchall() == [(False,)]

@@ -68,7 +68,7 @@ select version_number, is_current, is_first, withdrawn_at is not null
 from mart_history.form_version where fiscal_year = 2021 order by known_from
 """
 TOLD = tuple(
-    f"select to_jsonb(row) - 'answered_at' from {mart.replace('/', '.')} as row order by row::text"  # noqa: S608
+    f"select to_jsonb(row) - 'answered_at' from {mart} as row order by row::text"  # noqa: S608
     for mart in views.MARTS
 )
 FIRST = "select is_first, is_current from mart_history.dim_{}_history order by known_from"
@@ -346,10 +346,10 @@ def test_judging_looks_up_nothing_of_a_withdrawn_file(home: Path) -> None:
     loaded(home, WIDE)
     asked = {"departments": ["民政局本级"], "years": [2021], "submissions": [""]}
     with connect() as connection:
-        assert len(connection.execute(statement("judge/history"), asked).fetchall()) == 12
+        assert len(connection.execute(statement("findings/history"), asked).fetchall()) == 12
     withdraw(WIDE.sha256, BY, WHY)
     with connect() as connection:
-        assert connection.execute(statement("judge/history"), asked).fetchall() == []
+        assert connection.execute(statement("findings/history"), asked).fetchall() == []
 
 
 def test_findings_of_a_withdrawn_file_are_open_no_more_and_not_called_fixed(home: Path, ask: Ask) -> None:

@@ -14,7 +14,7 @@ def gather() -> list[str]:
     takes is also that of a partition being attached, and two of them in another order would wait for each other.
     """
     with transaction() as connection:
-        names = [row["name"] for row in run(connection, "statistics/outgrown")]
+        names = [row["name"] for row in run(connection, "catalogue/outgrown")]
     for name in names:
         with transaction() as connection:
             connection.execute(text(f"analyze {name}"))

@@ -39,7 +39,7 @@ def _emitted() -> Iterator[str]:
 
 def _inserted() -> Iterator[str]:
     """Codes that the statements of a load write into findings of their own."""
-    for path in (SQL / "load").glob("*.sql"):
+    for path in (SQL / "loading").glob("*.sql"):
         text = path.read_text(encoding="utf-8")
         if "insert into staging.finding" in text:
             yield from CODE.findall(text)

@@ -15,7 +15,7 @@ from selfeval.warehouse.tables.facts import comparison_line, lineage
 def settle(connection: Connection, fiscal_year: int) -> None:
     """Replace the compared lines of a year and the year before it."""
     connection.execute(delete(comparison_line).where(comparison_line.c.fiscal_year == fiscal_year))
-    run(connection, "publish/comparison_line", fiscal_year=fiscal_year)
+    run(connection, "comparison/line", fiscal_year=fiscal_year)
 
 
 def settle_all(connection: Connection) -> None:

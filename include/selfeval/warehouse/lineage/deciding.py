@@ -56,7 +56,7 @@ def decide(table: Table, code: str, event: str, actor: str, note: str, through: 
     if not actor.strip() or not note.strip():
         raise DecisionIncompleteError
     with transaction() as connection:
-        run(connection, "decide/lock_question", code=code)
+        run(connection, "questions/lock_question", code=code)
         events = _events(connection, table, code)
         if not events:
             raise UnknownQuestionError(code=code)
@@ -68,7 +68,7 @@ def decide(table: Table, code: str, event: str, actor: str, note: str, through: 
             raise QuestionDecidedError(
                 code=code, actor=last["actor_name"], event=last["event"], command=COMMANDS[table.name]
             )
-        if event == "confirmed" and (conflicts := run(connection, "decide/conflict", code=code)):
+        if event == "confirmed" and (conflicts := run(connection, "questions/conflict", code=code)):
             raise ConflictingDecisionError(code=code, other=conflicts[0]["question_code"])
         if not (stands and last["event"] == event):
             _record(connection, table, code, event, actor, note, through)
@@ -84,7 +84,7 @@ def ask_about_group(lineage_code: str, actor: str, note: str, through: str) -> s
     Raises UnknownGroupError.
     """
     with transaction() as connection:
-        rows = run(connection, "decide/group", lineage_code=lineage_code)
+        rows = run(connection, "questions/group", lineage_code=lineage_code)
         if not rows or not rows[0]["prior"] or not rows[0]["current"]:
             raise UnknownGroupError(code=lineage_code)
         return _asked(connection, rows[0] | {"note": note}, actor, through)
@@ -142,14 +142,14 @@ def _asked(connection: Connection, row: dict[str, Any], actor: str, through: str
 
 def _project(connection: Connection, fiscal_year: int, department: str, name: str) -> list[str]:
     """The business key of the one project of that name or code."""
-    found = run(connection, "decide/project", fiscal_year=fiscal_year, department=department, project=name)
+    found = run(connection, "questions/project", fiscal_year=fiscal_year, department=department, project=name)
     if len(found) != 1:
         raise UnknownProjectError(department=department, year=fiscal_year, project=name, count=len(found))
     return [str(value) for value in found[0].values()]
 
 
 def _department(connection: Connection, name: str) -> str:
-    found = run(connection, "decide/department", department=name)
+    found = run(connection, "questions/department", department=name)
     if not found:
         raise UnknownDepartmentError(department=name)
     code: str = found[0]["department_code"]

@@ -9,4 +9,4 @@ from selfeval.warehouse.statements import run
 def read(fiscal_year: int, department: str | None, limit: int) -> list[dict[str, Any]]:
     """Open questions about departments, then about projects, the surest first; of one department, or of all."""
     with transaction() as connection:
-        return run(connection, "decide/open_question", fiscal_year=fiscal_year, department=department, limit=limit)
+        return run(connection, "questions/open_question", fiscal_year=fiscal_year, department=department, limit=limit)

@@ -53,7 +53,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     with transaction() as connection:
         # All locks before anything is written: two publications that hold one each would wait for each other.
         for later in (*years, fiscal_year + 2):
-            run(connection, "publish/lock_pair", fiscal_year=later)
+            run(connection, "lineage/lock_pair", fiscal_year=later)
         # Whole years are joined here, and rows that the planner has not seen yet it takes for few and would loop over.
         connection.execute(text("set local enable_nestloop to off"))
         before = _asked(connection, years)
@@ -92,7 +92,7 @@ def _derive(connection: Connection, fiscal_year: int) -> Pairing:
     decided = _decided(connection, loaded)
     changes = [
         Change(row["from_department_key"], row["to_department_key"], row["change_kind"])
-        for row in run(connection, "publish/department_change", fiscal_year=fiscal_year)
+        for row in run(connection, "lineage/department_change", fiscal_year=fiscal_year)
     ]
     pairing = pair(loaded.years[fiscal_year - 1], loaded.years[fiscal_year], decided, changes, loaded.by_cards)
     codes = asking.ask(connection, fiscal_year, pairing.questions, loaded.business)
@@ -120,13 +120,13 @@ def _analyze(connection: Connection, row_count: int, *tables: str) -> None:
 def _loaded(connection: Connection, fiscal_year: int) -> Loaded:
     years: Years = {fiscal_year - 1: {}, fiscal_year: {}}
     by_cards: set[int] = set()
-    for row in run(connection, "publish/handed_in", fiscal_year=fiscal_year):
+    for row in run(connection, "lineage/handed_in", fiscal_year=fiscal_year):
         years[row["fiscal_year"]][row["department_key"]] = []
         if row["fiscal_year"] == fiscal_year and not row["is_whole"]:
             by_cards.add(row["department_key"])
     business: dict[int, asking.BusinessKey] = {}
     departments: dict[int, str] = {}
-    for row in run(connection, "publish/project_year", fiscal_year=fiscal_year):
+    for row in run(connection, "lineage/project_year", fiscal_year=fiscal_year):
         years[row["fiscal_year"]][row["department_key"]].append(_project(row))
         business[row["project_key"]] = (row["department_code"], row["project_code"], row["project_name_code"])
         departments[row["department_key"]] = row["department_code"]
@@ -150,7 +150,7 @@ def _decided(connection: Connection, loaded: Loaded) -> Decided:
     keys = {business: key for key, business in loaded.business.items()}
     confirmed: list[Confirmed] = []
     rejected: set[Members] = set()
-    for row in run(connection, "publish/decision", fiscal_year=loaded.fiscal_year):
+    for row in run(connection, "lineage/decision", fiscal_year=loaded.fiscal_year):
         prior, current = [tuple(one) for one in row["prior"]], [tuple(one) for one in row["current"]]
         if not keys.keys() >= {*prior, *current}:
             continue

@@ -15,9 +15,9 @@ from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.operations import operations_list
 
 ADDING = {
-    "expected_department": "list/expected_department",
-    "expected_project": "list/expected_project",
-    "classified_item": "list/classified_item",
+    "expected_department": "lists/expected_department",
+    "expected_project": "lists/expected_project",
+    "classified_item": "lists/classified_item",
 }
 """The statement that adds the rows of a kind of list."""
 
@@ -44,18 +44,18 @@ def import_list(kind: str, file: Path, *, may_be_empty: bool = False) -> Importe
     listed = {"list_kind": kind, "file_name": read.name, "file_sha256": read.sha256, "row_count": len(read.rows)}
     listed["time_zone"] = settings().timezone
     with transaction() as connection:
-        run(connection, "list/lock")
-        if run(connection, "list/in_force", **listed):
+        run(connection, "lists/lock")
+        if run(connection, "lists/in_force", **listed):
             return Imported(len(read.rows), 0, 0, is_new=False)
         key = connection.scalar(insert(operations_list).values(listed).returning(operations_list.c.list_key))
         rows = json.dumps(read.rows, ensure_ascii=False, default=str)
         if kind == "expected_department":
-            run(connection, "list/region", rows=rows)
+            run(connection, "lists/region", rows=rows)
         run(connection, ADDING[kind], list_key=key, rows=rows)
-        overlaps = run(connection, "list/overlap", list_key=key)
+        overlaps = run(connection, "lists/overlap", list_key=key)
         told = "第 {row_number} 行与第 {other_row_number} 行：年度重叠 / lines about the same, with years in common"
         list_file.refuse(file, [told.format(**one) for one in overlaps])
-        counts = run(connection, "list/difference", list_key=key, list_kind=kind)[0]
+        counts = run(connection, "lists/difference", list_key=key, list_kind=kind)[0]
         if kind == "expected_department":
             renewing.departments_changed(connection)
         elif kind == "expected_project":

@@ -63,14 +63,14 @@ def renew_board(connection: Connection, departments: Collection[int], submission
     Departments are tied where one came of another, or lineage leads from the one to the other.
     """
     _lock(connection)
-    found = run(connection, "marts/board_around", departments=sorted(departments), submissions=sorted(submissions))
+    found = run(connection, "board/around", departments=sorted(departments), submissions=sorted(submissions))
     places = found[0]
     while True:
-        wider = run(connection, "marts/board_tied", **places)[0]
+        wider = run(connection, "board/tied", **places)[0]
         if wider == places:
             break
         places = wider
-    versions = run(connection, "marts/board_held", **places)[0]["departments"]
+    versions = run(connection, "board/held", **places)[0]["departments"]
     _renew(connection, NARROWED, WITHIN, {**places, "versions": sorted({*places["departments"], *versions})})
 
 
@@ -85,7 +85,7 @@ def _lock(connection: Connection) -> None:
 
 
 def _renew(connection: Connection, narrowed: Mapping[str, str], within: str, places: Mapping[str, object]) -> None:
-    ends = run(connection, "marts/board_end", codes=places.get("codes"))
+    ends = run(connection, "board/end", codes=places.get("codes"))
     for stored in storing.BOARD:
         names = {
             "table": sql.Identifier("core", stored.name),

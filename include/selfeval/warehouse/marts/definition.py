@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from selfeval.warehouse.statements import SQL, statement
+from selfeval.warehouse.view_files import views
 
 CLOCK = "core.clock()"
 MOMENT = "%(moment)s::timestamptz"
@@ -60,13 +60,13 @@ def _is_other(name: str, narrowed: Mapping[str, str]) -> bool:
 @cache
 def _body(name: str) -> str:
     """What a view selects, ready to be given parameters."""
-    text = HEAD.sub("", COMMENT.sub("", statement(f"core/{name}"))).strip().rstrip(";")
+    text = HEAD.sub("", COMMENT.sub("", views()[f"core.{name}"])).strip().rstrip(";")
     return text.replace("%", "%%").replace(CLOCK, MOMENT)
 
 
 @cache
 def _is_view(name: str) -> bool:
-    return (SQL / "core" / f"{name}.sql").exists()
+    return f"core.{name}" in views()
 
 
 def _below(body: str) -> Iterator[str]:

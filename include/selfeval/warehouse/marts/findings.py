@@ -52,11 +52,11 @@ def renew_findings(connection: Connection, departments: Collection[int], submiss
     connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": FINDING_LOCK})
     places = {"departments": sorted(departments), "submissions": sorted(submissions)}
     while True:
-        found = run(connection, "marts/finding_around", **places)[0]
+        found = run(connection, "findings/around", **places)[0]
         if found == places:
             break
         places = found
-    held = run(connection, "marts/held_around", **places)
+    held = run(connection, "findings/held_around", **places)
     renewed = places["submissions"] + [row["submission_key"] for row in held]
     departments = sorted({*places["departments"], *(key for row in held for key in row["department_keys"])})
     facts = {"departments": departments, "submissions": renewed, "moment": "now"}

@@ -39,8 +39,8 @@ def renew_all(connection: Connection) -> None:
 
 def lineage_published(connection: Connection, fiscal_year: int) -> None:
     """The lineage of a year was derived anew; its comparisons are settled next."""
-    run(connection, "marts/clear_member", fiscal_year=fiscal_year)
-    run(connection, "marts/publish_member", fiscal_year=fiscal_year)
+    run(connection, "lineage/clear_member", fiscal_year=fiscal_year)
+    run(connection, "lineage/publish_member", fiscal_year=fiscal_year)
 
 
 def all_lineage_published(connection: Connection) -> None:
@@ -56,20 +56,20 @@ def comparisons_settled(connection: Connection, fiscal_year: int) -> None:
 
 def touched_of_submissions(connection: Connection, submissions: Collection[int]) -> Touched:
     """Files with their versions and departments, as they are now."""
-    rows = run(connection, "marts/touched", submissions=sorted(submissions), versions=[])
+    rows = run(connection, "lineage/touched", submissions=sorted(submissions), versions=[])
     return _touched(rows, submissions)
 
 
 def touched_of_versions(connection: Connection, versions: Collection[int]) -> Touched:
     """Versions with their files and departments."""
-    rows = run(connection, "marts/touched", submissions=[], versions=sorted(versions))
+    rows = run(connection, "lineage/touched", submissions=[], versions=sorted(versions))
     return _touched(rows, [row["submission_key"] for row in rows])
 
 
 def touch(connection: Connection, touched: Touched) -> None:
     """Files came in, were read, held or withdrawn, or what is found in them is waived or no more."""
     if touched.versions:
-        rows = run(connection, "marts/comparison_of_version", form_version_keys=sorted(touched.versions))
+        rows = run(connection, "comparison/of_version", form_version_keys=sorted(touched.versions))
         year_on_year.renew_comparisons(connection, [(row["fiscal_year"], row["lineage_code"]) for row in rows])
     if touched.submissions or touched.departments:
         findings.renew_findings(connection, touched.departments, touched.submissions)

@@ -66,7 +66,7 @@ def _lock(connection: Connection, fiscal_year: int) -> None:
 def _follow(connection: Connection, fiscal_year: int, around: Around | None) -> None:
     """Store what will be from each coming end of a waiver on, and then regions and the government."""
     codes = around.lineage_codes if around else None
-    for row in run(connection, "marts/ending_comparison", fiscal_year=fiscal_year, lineage_codes=codes):
+    for row in run(connection, "comparison/ending", fiscal_year=fiscal_year, lineage_codes=codes):
         _renew(connection, fiscal_year, _around(connection, fiscal_year, row["lineage_codes"]), row["expires_at"])
     _roll(connection, fiscal_year)
 
@@ -75,7 +75,7 @@ def _around(connection: Connection, fiscal_year: int, codes: list[str]) -> Aroun
     """Comparisons, the departments that have a share in them, all comparisons of these departments, and so on."""
     around = Around([], codes)
     while True:
-        found = run(connection, "marts/comparison_around", fiscal_year=fiscal_year, lineage_codes=around.lineage_codes)
+        found = run(connection, "comparison/around", fiscal_year=fiscal_year, lineage_codes=around.lineage_codes)
         wider = Around(found[0]["departments"], sorted({*codes, *found[0]["lineage_codes"]}))
         if wider == around:
             return around

@@ -1,4 +1,4 @@
-"""The marts that have descriptions → views of schema 数据集市, the same rows under Chinese names.
+"""The marts that have a name in Chinese → views of schema 数据集市, the same rows under Chinese names.
 
 Nothing is selected, joined or calculated here but in the marts: a name is the only thing that differs.
 """
@@ -6,8 +6,8 @@ Nothing is selected, joined or calculated here but in the marts: a name is the o
 from psycopg import sql
 from sqlalchemy import Connection
 
-from selfeval.warehouse.schema.descriptions import View, described
 from selfeval.warehouse.statements import driver
+from selfeval.warehouse.view_files import Relation, relations
 
 SCHEMA = "数据集市"
 COLUMNS = """
@@ -18,9 +18,10 @@ EXISTING = "select relname from pg_class where relnamespace = to_regnamespace(%s
 
 
 def create(connection: Connection) -> None:
-    """Make a view of every described mart, with its comments."""
-    for place, view in described().items():
-        _create_view(connection, place, view)
+    """Make a view of every mart that has a Chinese name, with its comments."""
+    for name, mart in relations().items():
+        if mart.name:
+            _create_view(connection, name, mart)
 
 
 def drop(connection: Connection) -> None:
@@ -29,21 +30,19 @@ def drop(connection: Connection) -> None:
         driver(connection).execute(sql.SQL("drop view {}").format(sql.Identifier(SCHEMA, name)))
 
 
-def _create_view(connection: Connection, place: str, view: View) -> None:
+def _create_view(connection: Connection, name: str, mart: Relation) -> None:
     cursor = driver(connection)
-    columns = [column for (column,) in cursor.execute(COLUMNS, [place.replace("/", ".")]).fetchall()]
-    named = sql.Identifier(SCHEMA, view.description.name)
+    columns = [column for (column,) in cursor.execute(COLUMNS, [name]).fetchall()]
+    described = {column: mart.described(name, column) for column in columns}
+    view = sql.Identifier(SCHEMA, mart.name)
     selected = sql.SQL(", ").join(
-        sql.SQL("{} as {}").format(sql.Identifier(column), sql.Identifier(view.column(column).name))
-        for column in columns
+        sql.SQL("{} as {}").format(sql.Identifier(column), sql.Identifier(one.name))
+        for column, one in described.items()
     )
-    mart = sql.Identifier(*place.split("/"))
-    cursor.execute(sql.SQL("create view {} as select {} from {}").format(named, selected, mart))
-    cursor.execute(sql.SQL("comment on view {} is {}").format(named, view.description.comment))
-    for column in columns:
-        told = view.column(column)
-        cursor.execute(
-            sql.SQL("comment on column {} is {}").format(
-                sql.Identifier(SCHEMA, view.description.name, told.name), told.comment
-            )
-        )
+    cursor.execute(
+        sql.SQL("create view {} as select {} from {}").format(view, selected, sql.Identifier(*name.split(".")))
+    )
+    cursor.execute(sql.SQL("comment on view {} is {}").format(view, mart.comment))
+    for one in described.values():
+        column = sql.Identifier(SCHEMA, mart.name, one.name)
+        cursor.execute(sql.SQL("comment on column {} is {}").format(column, one.comment))

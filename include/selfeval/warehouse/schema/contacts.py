@@ -55,7 +55,7 @@ def drop_functions(connection: Connection) -> None:
 
 
 def cover(connection: Connection, view: str, covered_below: Collection[str] = ()) -> None:
-    """Make a view, `schema/name`, again with its columns of free text covered; nothing where it has none.
+    """Make a view, `schema.name`, again with its columns of free text covered; nothing where it has none.
 
     Columns that are covered where they come from are left as they are.
     """
@@ -63,14 +63,14 @@ def cover(connection: Connection, view: str, covered_below: Collection[str] = ()
         functions = {
             row["column"]: row["function"] for row in csv.DictReader(lines) if row["column"] not in covered_below
         }
-    columns = driver(connection).execute(SELECTED, [view.replace("/", ".")]).fetchall()
+    columns = driver(connection).execute(SELECTED, [view]).fetchall()
     if not any(name in functions for name, _, _ in columns):
         return
     covered = [_covered(name, kind, functions.get(name)) for name, kind, _ in columns]
     body = sql.SQL(columns[0][2].strip().rstrip(";"))
     driver(connection).execute(
         sql.SQL("create or replace view {} as select {} from ({}) as told").format(
-            sql.Identifier(*view.split("/")), sql.SQL(", ").join(covered), body
+            sql.Identifier(*view.split(".")), sql.SQL(", ").join(covered), body
         )
     )
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.schema import chinese
-from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.statements import run
+from selfeval.warehouse.view_files import relations
 
 Row = dict[str, Any]
 HEAD = """# 数据字典 · Data dictionary
@@ -43,8 +43,8 @@ ADDITIVE_TOLD = {True: "可加总 additive", False: "不可加总 not additive",
 def render() -> str:
     """The page for the warehouse that is set; raises WarehouseUrlMissingError or WarehouseUnreachableError."""
     with transaction() as connection:
-        columns = run(connection, "dictionary/mart_column")
-        star = run(connection, "dictionary/star_table")
+        columns = run(connection, "catalogue/mart_column")
+        star = run(connection, "catalogue/star_table")
     views = [list(rows) for _, rows in groupby(columns, key=itemgetter("schema_name", "view_name"))]
     pages = [HEAD, "\n".join(_contents(views)), *("\n".join(_view(rows)) for rows in views)]
     return "\n".join([*pages, STAR_HEAD, "\n".join(_diagrams(star)), "\n".join(_tables(star))])
@@ -66,8 +66,10 @@ def _view(rows: list[Row]) -> Iterator[str]:
     yield f"## {rows[0]['schema_name']}.{rows[0]['view_name']}\n"
     yield f"- 用途 purpose：{_both(purpose_zh, purpose_en)}"
     yield f"- 粒度 grain：{_both(grain_zh, grain_en)}"
-    known = described().get(f"{rows[0]['schema_name']}/{rows[0]['view_name']}")
-    yield from (f"- 中文名 in Chinese：`{chinese.SCHEMA}.{known.description.name}`" for known in [known] if known)
+    view = f"{rows[0]['schema_name']}.{rows[0]['view_name']}"
+    known = relations().get(view)
+    if known and known.name:
+        yield f"- 中文名 in Chinese：`{chinese.SCHEMA}.{known.name}`"
     yield from (f"- 溯源 trace：{' · '.join(told)}" for told in [TRACE.findall(comment)] if told)
     yield ""
     yield "| 列 column | 类型 type | 加总 additive | 说明 | meaning |"
@@ -75,7 +77,8 @@ def _view(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         zh, en = _languages(row["column_comment"])
         additive = ADDITIVE_TOLD[_is_additive(row)]
-        name = f"`{row['column_name']}`" + (f"<br>{known.column(row['column_name']).name}" if known else "")
+        chinese_name = known.described(view, row["column_name"]).name if known else ""
+        name = f"`{row['column_name']}`" + (f"<br>{chinese_name}" if chinese_name else "")
         yield f"| {name} | {row['type_name']} | {additive} | {_cell(zh)} | {_cell(en)} |"
     yield ""
 

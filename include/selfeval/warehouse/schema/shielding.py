@@ -30,20 +30,20 @@ FUNCTIONS = "select oid::regprocedure::text from pg_proc where pronamespace = to
 
 
 def moved(view: str) -> str:
-    """Where a view, `schema/name`, lies while it is shielded."""
-    return f"core/{view.replace('/', '_')}"
+    """Where a view, `schema.name`, lies while it is shielded."""
+    return f"core.{view.replace('.', '_')}"
 
 
 def shield(connection: Connection, view: str) -> None:
-    """Move a view, `schema/name`, to schema core and put a view of the owner's function in its place.
+    """Move a view, `schema.name`, to schema core and put a view of the owner's function in its place.
 
     Who may ask that view may not yet call the function: see `allow_functions`.
     """
-    schema, name = view.split("/")[0], moved(view).split("/")[1]
-    columns = driver(connection).execute(COLUMNS, [view.replace("/", ".")]).fetchall()
+    schema, name = view.split(".")[0], moved(view).split(".")[1]
+    columns = driver(connection).execute(COLUMNS, [view]).fetchall()
     place = sql.Identifier("core", name)
     parts = {
-        "view": sql.Identifier(*view.split("/")),
+        "view": sql.Identifier(*view.split(".")),
         "name": sql.Identifier(name),
         "renamed": sql.Identifier(schema, name),
         "moved": place,

@@ -9,188 +9,72 @@ transaction. A view that somebody else built on top makes that fail rather than 
 import csv
 import hashlib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from psycopg import sql
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from selfeval.warehouse import view_files
 from selfeval.warehouse.marts import storing
 from selfeval.warehouse.schema import chinese, contacts, shielding
-from selfeval.warehouse.schema.descriptions import described
 from selfeval.warehouse.schema.distributing import is_citus
-from selfeval.warehouse.statements import SEEDS, SQL, driver, statement
+from selfeval.warehouse.statements import SEEDS, SQL, driver
 from selfeval.warehouse.tables import counting, dimensions, operations
 
-VIEWS = (
-    "core/withdrawn_submission",
-    "core/accepted_hand_in",
-    "core/version_span",
-    "core/form_version",
-    "core/version_succession",
-    "core/submission_succession",
-    "core/version_followed",
-    "core/line_in_force",
-    "core/finding",
-    "core/waiver",
-    "core/waiver_cover",
-    "core/finding_waiver",
-    "core/undisputed_line",
-    "core/deferred_submission",
-    "core/held_followed",
-    "core/versioned_finding",
-    "core/unversioned_finding",
-    "core/finding_history",
-    "core/submission_verdict",
-    "core/unit_slip",
-    "core/counted_line",
-    "core/counted_span",
-    "core/project_year",
-    "core/project_line",
-    "core/lineage_member",
-    "core/lineage_question",
-    "core/department_question",
-    "core/department_succession",
-    "core/department_heir",
-    "core/renamed_department",
-    "core/current_department",
-    "core/project_total",
-    "core/project_row",
-    "core/settled_department",
-    "core/durable_department",
-    "core/department_ending",
-    "core/current_list",
-    "core/department_region",
-    "core/office_day",
-    "core/expected_year",
-    "core/handed_in_year",
-    "core/open_critical",
-    "core/followed_project",
-    "core/expected_project_year",
-    "core/received_project",
-    "core/project_standing",
-    "core/department_standing",
-    "core/board_department",
-    "core/board_project",
-    "mart_detail/submission_board",
-    "mart_detail/submission_board_project",
-    "core/cell_note",
-    "core/comparison_member",
-    "core/compared_line",
-    "core/compared_total",
-    "core/compared_indicator",
-    "core/compared_amount",
-    "core/traced_line",
-    "core/comparison_share",
-    "core/comparison",
-    "core/bridge_item",
-    "core/bridge_sum",
-    "core/bridge_execution",
-    "core/named_department",
-    "core/bridge",
-    "core/department_place",
-    "core/placed_department",
-    "core/counted_twice",
-    "core/bridge_rolled",
-    "mart_detail/project_year_on_year",
-    "mart/department_year_on_year",
-    "mart_detail/region_year_on_year",
-    "mart/government_year_on_year",
-    "mart_detail/source_year_on_year",
-    "mart_detail/indicator_year_on_year",
-    "core/shared_comparison",
-    "core/changed_project",
-    "mart/bridge_step",
-    "mart/project_change",
-    "mart/project_year",
-    "mart/department_year",
-    "mart/indicator_year",
-    "core/project_step",
-    "core/project_chain",
-    "core/project_ending",
-    "mart_history/dim_department",
-    "mart_history/dim_project",
-    "mart_history/dim_department_history",
-    "mart_history/dim_project_history",
-    "mart_history/form_version",
-    "mart_history/budget_execution",
-    "mart_history/project_evaluation",
-    "mart_history/indicator_result",
-    "mart_history/receipt",
-    "core/told_finding",
-    "mart/quality_finding",
-    "core/rule_title",
-    "mart/rule",
-    "mart/finding",
-    "mart/submission",
-    "core/quality_count",
-    "mart_detail/quality_by_department",
-    "mart_detail/quality_by_rule",
-    "mart_detail/quality_by_year",
-    "mart_history/waiver",
-    "mart_history/lineage_question",
-    "mart_history/department_question",
-    "mart_history/counting_question",
-    "core/open_question",
-    "mart_trace/trace_amount",
-    "mart_trace/trace_rate",
-    "mart_trace/trace_score",
-    "mart_trace/trace_indicator",
-    "mart_trace/trace_year_on_year",
-)
-"""Each file once, a view after those that it reads."""
 SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
 """What BI sees: what people ask first, the long forms, what was known when, and whence each number comes."""
-FROM_MARTS = ("mart/bridge_step", "mart/project_change", "mart/department_year", "mart/finding", "mart/submission")
+FROM_MARTS = ("mart.bridge_step", "mart.project_change", "mart.department_year", "mart.finding", "mart.submission")
 """Marts of marts: their texts are without contacts where they come from."""
-MARTS = tuple(view for view in VIEWS if view.split("/")[0] in SCHEMAS)
-SHIELDED = (*MARTS, "core/compared_amount", "core/comparison")
+MARTS = tuple(view for view in view_files.views() if view.split(".")[0] in SCHEMAS)
+SHIELDED = (*MARTS, "core.compared_amount", "core.comparison")
 """Views that Citus must not take apart."""
 COVERED_BELOW = dict.fromkeys(
     (
-        *(f"mart_detail/{name}_year_on_year" for name in ("project", "source", "indicator")),
-        "mart/department_year_on_year",
-        "mart/quality_finding",
-        "mart_detail/submission_board",
-        "mart_detail/submission_board_project",
+        *(f"mart_detail.{name}_year_on_year" for name in ("project", "source", "indicator")),
+        "mart.department_year_on_year",
+        "mart.quality_finding",
+        "mart_detail.submission_board",
+        "mart_detail.submission_board_project",
     ),
     ("department_name",),
 )
 """Columns without contacts already where they are stored, so that an index finds them."""
 RETIRED = (
-    "core/vanished_project",
-    "core/lineage_comparison",
-    "core/lineage_side",
-    "core/counted_total",
-    "core/counted_indicator",
-    "core/counted_amount",
-    "mart/submission_board",
-    "mart/submission_board_project",
-    "mart/project_year_on_year",
-    "mart/region_year_on_year",
-    "mart/source_year_on_year",
-    "mart/indicator_year_on_year",
-    "mart/dim_department",
-    "mart/dim_project",
-    "mart/dim_department_history",
-    "mart/dim_project_history",
-    "mart/form_version",
-    "mart/budget_execution",
-    "mart/project_evaluation",
-    "mart/indicator_result",
-    "mart/receipt",
-    "mart/quality_by_department",
-    "mart/quality_by_rule",
-    "mart/quality_by_year",
-    "mart/waiver",
-    "mart/lineage_question",
-    "mart/department_question",
-    "mart/counting_question",
-    "mart/trace_amount",
-    "mart/trace_rate",
-    "mart/trace_score",
-    "mart/trace_indicator",
-    "mart/trace_year_on_year",
+    "core.vanished_project",
+    "core.lineage_comparison",
+    "core.lineage_side",
+    "core.counted_total",
+    "core.counted_indicator",
+    "core.counted_amount",
+    "mart.submission_board",
+    "mart.submission_board_project",
+    "mart.project_year_on_year",
+    "mart.region_year_on_year",
+    "mart.source_year_on_year",
+    "mart.indicator_year_on_year",
+    "mart.dim_department",
+    "mart.dim_project",
+    "mart.dim_department_history",
+    "mart.dim_project_history",
+    "mart.form_version",
+    "mart.budget_execution",
+    "mart.project_evaluation",
+    "mart.indicator_result",
+    "mart.receipt",
+    "mart.quality_by_department",
+    "mart.quality_by_rule",
+    "mart.quality_by_year",
+    "mart.waiver",
+    "mart.lineage_question",
+    "mart.department_question",
+    "mart.counting_question",
+    "mart.trace_amount",
+    "mart.trace_rate",
+    "mart.trace_score",
+    "mart.trace_indicator",
+    "mart.trace_year_on_year",
 )
 """Views that earlier versions made: a warehouse that comes from one still has them, on views that are made again."""
 SEEDED = {
@@ -219,9 +103,9 @@ def refresh(connection: Connection) -> bool:
         _seed(connection, table, SEEDS / f"{name}.csv")
     drop(connection)
     contacts.create_functions(connection)
-    for name in VIEWS:
-        driver(connection).execute(statement(name))
-        if stored := storing.AFTER_VIEW.get(name.removeprefix("core/")):
+    for name in in_order():
+        driver(connection).execute(view_files.views()[name])
+        if stored := storing.AFTER_VIEW.get(name.removeprefix("core.")):
             storing.make(connection, stored)
         if name in MARTS and name not in FROM_MARTS:
             contacts.cover(connection, name, COVERED_BELOW.get(name, ()))
@@ -241,8 +125,8 @@ def refresh(connection: Connection) -> bool:
 def drop(connection: Connection) -> None:
     """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
     chinese.drop(connection)
-    known = (*VIEWS, *RETIRED, *map(shielding.moved, (*SHIELDED, *RETIRED)))
-    names = sql.SQL(", ").join(sql.Identifier(*name.split("/")) for name in known)
+    known = (*view_files.views(), *RETIRED, *map(shielding.moved, (*SHIELDED, *RETIRED)))
+    names = sql.SQL(", ").join(sql.Identifier(*name.split(".")) for name in known)
     driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
     storing.drop(connection)
     shielding.drop_functions(connection)
@@ -251,17 +135,33 @@ def drop(connection: Connection) -> None:
         connection.execute(delete(dimensions.applied_definition))
 
 
+def in_order() -> list[str]:
+    """The views, each after those that it reads and those whose stored rows it reads."""
+    return list(TopologicalSorter({view: sorted(_below(view)) for view in view_files.views()}).static_order())
+
+
+def depths() -> dict[str, int]:
+    """How many views lie one upon the other, from each view down to tables; stored rows are a table's."""
+    found: dict[str, int] = {}
+    for view in in_order():
+        found[view] = 1 + max((found[below] for below in view_files.reads(view) if below in found), default=0)
+    return found
+
+
+def _below(view: str) -> Iterator[str]:
+    stored = {f"core.{one.name}": f"core.{one.view}" for one in storing.STORED}
+    for relation in view_files.reads(view):
+        if (below := stored.get(relation, relation)) in view_files.views():
+            yield below
+
+
 def _fingerprint(is_spread: bool) -> str:
     """Of the files, and of whether they are spread over Citus, where some are views of another kind."""
     digest = hashlib.sha256(b"citus" if is_spread else b"")
     digest.update(repr(storing.STORED).encode())
-    files = (
-        *(SQL / f"{name}.sql" for name in VIEWS),
-        *sorted(SQL.glob("*.csv")),
-        *sorted(SQL.glob("*/*.yml")),
-        *sorted(SEEDS.glob("*.csv")),
-    )
-    for path in files:
+    for view in in_order():
+        digest.update(view_files.views()[view].encode())
+    for path in (*sorted(SQL.glob("*.csv")), *sorted(SQL.rglob("*.yml")), *sorted(SEEDS.glob("*.csv"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -283,20 +183,15 @@ def _comment(connection: Connection, is_spread: bool) -> None:
 
 
 def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """Comments of views and their columns; a column without a line of its own takes the line of its name."""
-    with (SQL / "comments.csv").open(encoding="utf-8", newline="") as lines:
-        texts = {(row["view"], row["column"]): f"{row['zh']} / {row['en']}" for row in csv.DictReader(lines)}
+    """Comments of the views, of the tables that hold rows of views, and of their columns."""
     shielded = {view: shielding.moved(view) for view in SHIELDED} if is_spread else {}
-    stored = [f"core/{one.name}" for one in storing.STORED]
-    for view, place in (*((name, name) for name in (*VIEWS, *stored)), *shielded.items()):
-        schema, name = place.split("/")
-        told = described().get(view)
-        comment = told.description.comment if told else texts[view, ""]
-        yield "table" if view in stored else "view", (schema, name), comment
+    for described, place in (*((name, name) for name in view_files.relations()), *shielded.items()):
+        relation = view_files.relations()[described]
+        schema, name = place.split(".")
+        yield "view" if described in view_files.views() else "table", (schema, name), relation.comment
         found = driver(connection).execute(
             "select column_name from information_schema.columns where table_schema = %s and table_name = %s",
             (schema, name),
         )
         for (column,) in found.fetchall():
-            comment = told.column(column).comment if told else texts.get((view, column)) or texts["", column]
-            yield "column", (schema, name, column), comment
+            yield "column", (schema, name, column), relation.described(described, column).comment

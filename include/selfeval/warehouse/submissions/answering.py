@@ -31,7 +31,7 @@ def answers_of(submissions: list[str]) -> list[Answer]:
 def concerned(submissions: list[str]) -> list[str]:
     """The given files and those whose answer they change: the versions that they replace or displace."""
     with transaction() as connection:
-        return [row["submission_sha256"] for row in run(connection, "answer/concerned", submissions=submissions)]
+        return [row["submission_sha256"] for row in run(connection, "answers/concerned", submissions=submissions)]
 
 
 def answers_due() -> list[Answer]:
@@ -50,11 +50,11 @@ def note_answered(answers: list[Answer]) -> None:
 
 def _answers(*, submissions: list[str] | None, is_unanswered: bool) -> list[Answer]:
     with transaction() as connection:
-        receipts = run(connection, "answer/receipt", submissions=submissions, is_unanswered=is_unanswered)
+        receipts = run(connection, "answers/receipt", submissions=submissions, is_unanswered=is_unanswered)
         known = [row["submission_sha256"] for row in receipts]
         findings: dict[str, list[dict[str, Any]]] = {sha256: [] for sha256 in known}
         for row in receipts:
             row["file_name"] = row.pop("own_file_name")
-        for row in run(connection, "answer/finding", submissions=known):
+        for row in run(connection, "answers/finding", submissions=known):
             findings[row.pop("submission_sha256")].append(row)
     return [Answer(row, findings[row["submission_sha256"]], row.pop("is_overtaken")) for row in receipts]

@@ -39,7 +39,7 @@ def read_history(form: pa.Table, submission: pa.Table) -> pa.Table:
     with transaction() as connection:
         found = run(
             connection,
-            "judge/history",
+            "findings/history",
             departments=[department for department, _ in pairs],
             years=[year for _, year in pairs],
             submissions=submission["submission_sha256"].to_pylist(),

@@ -25,27 +25,27 @@ from selfeval.warehouse.submissions.copying import copy
 from selfeval.warehouse.tables import rule_set, staging
 
 JUDGED = (
-    "load/plan_whole_batch",
-    "load/batch_form",
-    "load/batch_submission",
-    "load/unusable_form",
-    "load/foreign_form",
-    "load/foreign_finding",
-    "load/foreign_hold",
+    "loading/plan_whole_batch",
+    "loading/batch_form",
+    "loading/batch_submission",
+    "loading/unusable_form",
+    "loading/foreign_form",
+    "loading/foreign_finding",
+    "loading/foreign_hold",
 )
 """Which files of the batch load and which are held."""
 PLACED = (
-    "load/displaced_finding",
-    "load/department",
-    "load/form_version",
-    "load/batch_project",
-    "load/project",
-    "load/project_key",
-    "load/batch_indicator",
-    "load/batch_subject",
-    "load/budget_execution",
-    "load/project_evaluation",
-    "load/indicator_result",
+    "loading/displaced_finding",
+    "loading/department",
+    "loading/form_version",
+    "loading/batch_project",
+    "loading/project",
+    "loading/project_key",
+    "loading/batch_indicator",
+    "loading/batch_subject",
+    "loading/budget_execution",
+    "loading/project_evaluation",
+    "loading/indicator_result",
 )
 """What they say, in dimensions and facts."""
 
@@ -96,7 +96,7 @@ def load(folder: Path) -> dict[str, Any]:
             if pending:
                 chosen = {table: batch.of_submissions(rows, pending) for table, rows in tables.items()}
                 _load(connection, chosen, folder.name, rule_set_version)
-            outcome = run(connection, "load/outcome", submissions=members)[0]
+            outcome = run(connection, "loading/outcome", submissions=members)[0]
     except (psycopg.DataError, psycopg.IntegrityError) as error:
         raise RowsRefusedError(batch=folder.name, reason=str(error).strip()) from error
     if pending:
@@ -116,22 +116,22 @@ def _load(connection: Connection, tables: dict[Table, pa.Table], name: str, rule
     for step in PLACED:
         run(connection, step, submissions=submissions, rule_set_version=rule_set_version)
     _join_series(connection)
-    run(connection, "load/quality_finding", submissions=submissions, rule_set_version=rule_set_version)
-    for difference in run(connection, "load/balance"):
+    run(connection, "loading/quality_finding", submissions=submissions, rule_set_version=rule_set_version)
+    for difference in run(connection, "loading/balance"):
         raise UnbalancedError(batch=name, **difference)
-    run(connection, "load/settle")
-    run(connection, "load/settle_receipt")
-    run(connection, "load/count_rows")
-    files = [row["submission_key"] for row in run(connection, "load/touched_submission")]
+    run(connection, "loading/settle")
+    run(connection, "loading/settle_receipt")
+    run(connection, "loading/count_rows")
+    files = [row["submission_key"] for row in run(connection, "loading/touched_submission")]
     loaded = renewing.touched_of_submissions(connection, files)
     renewing.touch(connection, loaded | cleared)
 
 
 def _join_series(connection: Connection) -> None:
     """Cards of one project are one series, with its code or without."""
-    departments = [row["department_key"] for row in run(connection, "load/batch_department")]
-    for row in run(connection, "load/card_series", departments=departments) if departments else ():
-        run(connection, "load/rename_series", **row)
+    departments = [row["department_key"] for row in run(connection, "loading/batch_department")]
+    for row in run(connection, "loading/card_series", departments=departments) if departments else ():
+        run(connection, "loading/rename_series", **row)
 
 
 def _fiscal_years(tables: dict[Table, pa.Table]) -> set[int]:
@@ -147,7 +147,7 @@ def _fiscal_years(tables: dict[Table, pa.Table]) -> set[int]:
 
 def _lock_submissions(connection: Connection, members: list[str], name: str) -> list[str]:
     """Those of the members that are still to be loaded, locked until the transaction ends."""
-    known = run(connection, "load/lock_submission", submissions=members)
+    known = run(connection, "loading/lock_submission", submissions=members)
     if len(known) < len(members):
         raise UnknownSubmissionError(batch=name, count=len(members) - len(known))
     return [row["submission_sha256"] for row in known if row["state"] == "received"]
@@ -158,7 +158,7 @@ def _lock_departments(connection: Connection, tables: dict[Table, pa.Table]) -> 
         *tables[staging.form]["department_name"].drop_null().unique().to_pylist(),
         *tables[staging.submission]["channel_name"].unique().to_pylist(),
     ]
-    run(connection, "load/lock_department", departments=names)
+    run(connection, "loading/lock_department", departments=names)
 
 
 def _must_equal(actual: object, expected: object, subject: str, name: str) -> None:

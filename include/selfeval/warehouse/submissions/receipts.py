@@ -37,4 +37,4 @@ def before() -> Before:
 def since(seen: Before) -> list[dict[str, Any]]:
     """`file_name`, `channel_name`, `state` and `held_reason` of the receipts made since, and of those open then."""
     with transaction() as connection:
-        return run(connection, "receive/since", last_key=seen.last_key, unanswered=list(seen.unanswered))
+        return run(connection, "receipts/since", last_key=seen.last_key, unanswered=list(seen.unanswered))

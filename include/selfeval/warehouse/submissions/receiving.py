@@ -45,31 +45,31 @@ def record(hand_ins: list[HandIn]) -> None:
         connection.execute(insert(submission).on_conflict_do_nothing(), [asdict(one) for one in hand_ins])
         receipts = run(
             connection,
-            "receive/receipt",
+            "receipts/receipt",
             submissions=[one.submission_sha256 for one in hand_ins],
             file_names=[one.file_name for one in hand_ins],
             channel_names=[one.channel_name for one in hand_ins],
             times=[one.received_at for one in hand_ins],
         )
         keys = [row["receipt_key"] for row in receipts]
-        replaced = [row["submission_key"] for row in run(connection, "receive/replaced", receipts=keys)]
-        run(connection, "receive/reopen", receipts=keys, replaced=replaced)
-        run(connection, "receive/settle_duplicate", receipts=keys)
-        run(connection, "receive/renew", receipts=keys)
-        files = [row["submission_key"] for row in run(connection, "receive/known", receipts=keys)]
+        replaced = [row["submission_key"] for row in run(connection, "receipts/replaced", receipts=keys)]
+        run(connection, "receipts/reopen", receipts=keys, replaced=replaced)
+        run(connection, "receipts/settle_duplicate", receipts=keys)
+        run(connection, "receipts/renew", receipts=keys)
+        files = [row["submission_key"] for row in run(connection, "receipts/known", receipts=keys)]
         renewing.touch(connection, renewing.touched_of_submissions(connection, files))
 
 
 def awaiting_converter() -> list[dict[str, Any]]:
     """Held files for which a part of LibreOffice was missing: submission_sha256, file_name and archive_path of each."""
     with transaction() as connection:
-        return run(connection, "receive/awaiting_converter")
+        return run(connection, "receipts/awaiting_converter")
 
 
 def reopen(submissions: list[str]) -> None:
     """Let held files (SHA-256) be read again without a new hand-in: they were held for a lack of our own."""
     with transaction() as connection:
-        run(connection, "receive/reopen_deferred", submissions=submissions)
+        run(connection, "receipts/reopen_deferred", submissions=submissions)
 
 
 def still_received() -> list[RowMapping]:

@@ -38,10 +38,10 @@ def archived(rule_code: str) -> Iterator[Part]:
 
 
 def _part(connection: Connection, submissions: list[str], rule_code: str) -> Part:
-    found = run(connection, "replay/finding", rule_code=rule_code, submissions=submissions)
+    found = run(connection, "loading/replayed_finding", rule_code=rule_code, submissions=submissions)
     return Part(
         tables={table.name: _rows(connection, table, submissions) for table in READ},
-        forms=run(connection, "replay/form", submissions=submissions),
+        forms=run(connection, "loading/replayed_form", submissions=submissions),
         found=[(row["submission_sha256"], row["form_number"], row["project_number"], row["cell"]) for row in found],
     )
 

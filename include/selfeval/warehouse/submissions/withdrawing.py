@@ -72,18 +72,18 @@ def restore(file: str, actor: str, note: str, through: str) -> File:
 def standing() -> list[dict[str, Any]]:
     """Files that are withdrawn, the latest first, with who said so and why."""
     with transaction() as connection:
-        return run(connection, "withdraw/standing")
+        return run(connection, "withdrawals/standing")
 
 
 def _locked(connection: Connection, file: str) -> dict[str, Any]:
     """The one file that is meant, as it stands once nobody else decides about it or loads it."""
     sha256 = _only(connection, file)["submission_sha256"]
-    run(connection, "load/lock_submission", submissions=[sha256])
+    run(connection, "loading/lock_submission", submissions=[sha256])
     return _only(connection, sha256)
 
 
 def _only(connection: Connection, file: str) -> dict[str, Any]:
-    found = run(connection, "withdraw/file", file=file.strip())
+    found = run(connection, "withdrawals/file", file=file.strip())
     if not found:
         raise UnknownFileError(file=file)
     if len(found) > 1:

@@ -52,7 +52,7 @@ def request(asked: Request, waiver_code: str, recorded_through: str) -> list[dic
         department_key, project_key = _subject(connection, asked)
         findings = run(
             connection,
-            "waive/finding",
+            "waivers/finding",
             rule_code=asked.rule_code,
             department_key=department_key,
             fiscal_year=asked.fiscal_year,
@@ -109,25 +109,25 @@ def revoke(waiver_code: str, revoked_by: str, reason: str, recorded_through: str
 def files_of(waiver_code: str) -> list[str]:
     """Files (SHA-256) whose standing findings a waiver was asked for."""
     with transaction() as connection:
-        return [row["submission_sha256"] for row in run(connection, "waive/covered", waiver_code=waiver_code)]
+        return [row["submission_sha256"] for row in run(connection, "waivers/covered", waiver_code=waiver_code)]
 
 
 def _renew(connection: Connection, waiver_code: str) -> None:
     """Renew what is stored of the versions with findings that a waiver was asked for."""
-    versions = run(connection, "waive/version", waiver_code=waiver_code)
+    versions = run(connection, "waivers/version", waiver_code=waiver_code)
     touched = renewing.touched_of_versions(connection, [row["form_version_key"] for row in versions])
     renewing.touch(connection, touched)
 
 
 def _subject(connection: Connection, asked: Request) -> tuple[int, int | None]:
     """Keys of the department and of the project, if one is named."""
-    found = run(connection, "waive/department", department=asked.department)
+    found = run(connection, "waivers/department", department=asked.department)
     if not found:
         raise _nothing(asked)
     department_key: int = found[0]["department_key"]
     if asked.project is None:
         return department_key, None
-    projects = run(connection, "waive/project", department_key=department_key, project=asked.project)
+    projects = run(connection, "waivers/project", department_key=department_key, project=asked.project)
     if not projects:
         raise _nothing(asked)
     if len(projects) > 1:
