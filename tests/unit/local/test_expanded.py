@@ -50,4 +50,7 @@ def test_brackets_are_values_and_no_styles():
 
 
 def test_amount_of_nothing_shows_no_exponent():
-    assert shown(40, ["yuan", "wan"], (Decimal("1800000"), Decimal("0E-24")))[-1].split() == ["1800000", f"0.{'0' * 24}"]
+    assert shown(40, ["yuan", "wan"], (Decimal("1800000"), Decimal("0E-24")))[-1].split() == [
+        "1800000",
+        f"0.{'0' * 24}",
+    ]
