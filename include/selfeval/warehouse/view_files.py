@@ -96,7 +96,7 @@ def _made(view: str, recipe: Recipe) -> LiteralString:
     groups = _load((folder / f"{recipe.template}.yml").read_text(encoding="utf-8"))
     columns = [column for one in recipe.columns for column in groups.get(one, [one])]
     text = statement(f"{folder.name}/{recipe.template}.template")
-    return cast("LiteralString", text.format(view=view, columns=",\n    ".join(columns), **recipe.words))
+    return text.format(view=view, columns=",\n    ".join(columns), **recipe.words)
 
 
 @cache
