@@ -15,8 +15,8 @@ class SettingInvalidError(ConfigurationError):
     """A variable of the environment holds what its setting cannot be."""
 
     slug = "setting-invalid"
-    zh = "环境变量有误：{told}（{reason}）。请改正后重试；各变量见 README。"
-    en = "An environment variable is wrong: {told} ({reason}). Correct it and try again; the README lists them all."
+    zh = "环境变量有误：{told}（{reason}）。请改正后重试；各变量见 docs/settings.md。"
+    en = "An environment variable is wrong: {told} ({reason}). Correct it and try again; docs/settings.md lists them all."
 
 
 class Settings(BaseSettings):
