@@ -8,6 +8,7 @@ import pytest
 from handed_in import Form, again, hand_in, line, sample_years
 from psycopg import sql
 from psycopg.rows import dict_row
+from psycopg.types.string import TextLoader
 from warehouse_contents import EVERYTHING, connect
 
 from selfeval.settings import settings
@@ -112,6 +113,7 @@ def _contents(ask: Ask) -> dict[str, Any]:
     """What stands in the tables, and every view as text, without keys and the times of this run."""
     found: dict[str, Any] = {"tables": ask(EVERYTHING)}
     with connect() as connection:
+        connection.adapters.register_loader("timestamptz", TextLoader)  # Python has no -infinity
         for view in view_files.views():
             name = sql.Identifier(*view.split("."))
             rows = connection.cursor(row_factory=dict_row).execute(sql.SQL("select * from {}").format(name)).fetchall()
@@ -120,5 +122,5 @@ def _contents(ask: Ask) -> dict[str, Any]:
 
 
 def _comparable(row: dict[str, Any]) -> dict[str, Any]:
-    varying = ("settled_at", "answered_at", "lineage_code", "finding_code")
+    varying = ("settled_at", "asked_at", "answered_at", "lineage_code", "finding_code")
     return {name: value for name, value in row.items() if name not in varying and not name.endswith(("_key", "_keys"))}
