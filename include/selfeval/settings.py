@@ -16,7 +16,7 @@ class SettingInvalidError(ConfigurationError):
 
     slug = "setting-invalid"
     zh = "环境变量有误：{told}（{reason}）。请改正后重试；各变量见 docs/settings.md。"
-    en = "An environment variable is wrong: {told} ({reason}). Correct it and try again; docs/settings.md lists them all."
+    en = "An environment variable is wrong: {told} ({reason}). Correct it; docs/settings.md lists them all."
 
 
 class Settings(BaseSettings):
