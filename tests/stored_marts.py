@@ -72,7 +72,7 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
         *_different(below, composed("bridge", {}), (), moment),
         *_different(
             above,
-            composed("bridge", {"bridge_item": ALL_TOGETHER, "bridge_sum": _counted_one_by_one()}),
+            composed("bridge", {"bridge_sum": _counted_one_by_one()}),
             NOT_ABOVE,
             moment,
         ),
@@ -98,12 +98,15 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
 
 
 def _counted_one_by_one() -> str:
-    """core.bridge_sum, counting different comparisons and departments instead of shares."""
+    """core.bridge_sum of regions and the government, counting different comparisons and departments, not shares."""
     body = views()["core.bridge_sum"].split("create view core.bridge_sum as\n")[1]
     for column, code in ONCE_EACH.items():
         pattern = rf"least\(count\(\*\)( filter \(where [^)]*\))?, max\({column}\)\)"
         body = re.sub(pattern, rf"count(distinct {code})\1", body)
-    return body
+    selected, _ = body.split("from core.comparison\n")
+    grouped = body.split("group by\n")[1]
+    query = f"{selected}from ({ALL_TOGETHER}) as item\ngroup by\n{grouped}"
+    return query.replace("thing.", "").replace("comparison.subject,", "subject,")
 
 
 def instants() -> list[datetime]:

@@ -13,7 +13,7 @@ from selfeval.warehouse.view_files import RELATION, reads, relations
 from selfeval.warehouse.view_files import views as view_files
 
 LONGEST = 80
-DEEPEST = 13
+DEEPEST = 9
 CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(SQL.parent.rglob("*.py")))
 STATEMENTS = [path for path in SQL.glob("*/*.sql") if path.name.count(".") == 1]
 TEMPLATES = {path.name.removesuffix(".template.sql") for path in SQL.glob("*/*.template.sql")}

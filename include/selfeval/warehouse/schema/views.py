@@ -42,6 +42,9 @@ COVERED_BELOW = dict.fromkeys(
 )
 """Columns without contacts already where they are stored, so that an index finds them."""
 RETIRED = (
+    "core.waiver_cover",
+    "core.compared_line",
+    "core.bridge_item",
     "core.vanished_project",
     "core.lineage_comparison",
     "core.lineage_side",

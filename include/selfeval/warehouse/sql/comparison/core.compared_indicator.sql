@@ -25,7 +25,7 @@ select
             core.normalised(concat_ws('|', result.level1, result.level2, result.indicator_name))
         order by result.indicator_number
     ) as item_code
-from core.compared_line as line
+from core.comparison_line as line
 inner join core.fct_indicator_result as result
     on
         line.form_version_key = result.form_version_key

@@ -32,7 +32,7 @@ select
     printed.printed,
     printed.cell,
     printed.funding_sources
-from core.compared_line as line
+from core.comparison_line as line
 cross join core.dim_measure
 left join printed
     on

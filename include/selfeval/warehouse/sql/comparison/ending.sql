@@ -3,7 +3,7 @@
 select
     cover.expires_at,
     array_agg(distinct line.lineage_code) as lineage_codes
-from core.waiver_cover as cover
+from core.finding_waiver as cover
 inner join core.comparison_line as line
     on
         cover.form_version_key = line.form_version_key

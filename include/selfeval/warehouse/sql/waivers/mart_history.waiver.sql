@@ -9,11 +9,12 @@ covered as (
 ),
 
 standing as (
-    select waiver_code, count(*) as waived_count
-    from core.waiver_cover
+    select cover.waiver_code, count(*) as waived_count
+    from core.finding_waiver
+    cross join lateral unnest(finding_waiver.waiver_codes) as cover (waiver_code)
     inner join core.form_version using (form_version_key)
     where form_version.is_current
-    group by waiver_code
+    group by cover.waiver_code
 )
 
 select

@@ -1,16 +1,12 @@
--- One row per thing, fiscal year and figure: amounts added up, and the bridge between them.
--- A change and its parts count what can be compared; where nothing can, they are null. The least and the greatest comparability
--- and the departments that share a comparison are for what adds up these rows: core.bridge_rolled.
+-- One row per thing, fiscal year and figure: amounts added up, and the bridge between them. The grain says what the thing
+-- is: project (the comparison), source (a department's funding source), indicator or department; core.bridge_rolled adds
+-- up departments to regions and the government, for which the least and greatest comparability and the departments that
+-- share a comparison are. Of a figure, a department has one share in a comparison, and a thing that is one comparison, or
+-- one department, counts it once. A change and its parts count what can be compared; where nothing can, they are null.
 create view core.bridge_sum as
 select
-    grain,
-    fiscal_year,
-    thing_code,
-    thing_department_key,
-    subject,
-    measure_code,
-    funding_source_code,
-    item_code,
+    thing.grain, fiscal_year, thing.thing_code, thing.thing_department_key,
+    comparison.subject, measure_code, funding_source_code, item_code,
     sum(amount) as amount,
     sum(prior_amount) as prior_amount,
     sum(prior_reported_amount) as prior_reported_amount,
@@ -63,15 +59,18 @@ select
     max(comparability) as greatest_comparability,
     case when min(department_key) < max(department_key) then array_agg(department_key) end as shared_department_keys,
     min(figure_kind) as figure_kind,
-    max(group_project_name) as project_name,
-    max(prior_group_project_name) as prior_project_name,
-    max(level1) as level1,
-    max(level2) as level2,
-    max(indicator_name) as indicator_name,
-    max(target) as target,
-    max(prior_target) as prior_target,
-    max(actual) as actual,
-    max(prior_actual) as prior_actual
-from core.bridge_item
+    max(group_project_name) as project_name, max(prior_group_project_name) as prior_project_name,
+    max(level1) as level1, max(level2) as level2, max(indicator_name) as indicator_name,
+    max(target) as target, max(prior_target) as prior_target, max(actual) as actual, max(prior_actual) as prior_actual
+from core.comparison
+cross join lateral (
+    values
+    ('project', 'total', comparison.lineage_code, comparison.owner_department_key, 1, null),
+    ('indicator', 'indicator', comparison.lineage_code, comparison.owner_department_key, 1, null),
+    ('source', 'source', '', comparison.department_key, null, 1),
+    ('department', 'total', '', comparison.department_key, null, 1)
+) as thing (grain, subject, thing_code, thing_department_key, most_comparisons, most_departments)
+where comparison.subject = thing.subject
 group by
-    grain, fiscal_year, thing_code, thing_department_key, subject, measure_code, funding_source_code, item_code
+    thing.grain, fiscal_year, thing.thing_code, thing.thing_department_key,
+    comparison.subject, measure_code, funding_source_code, item_code
