@@ -76,6 +76,7 @@ VIEWS = (
     "mart_detail/submission_board_project",
     "core/cell_note",
     "core/comparison_member",
+    "core/comparable_line",
     "core/compared_line",
     "core/compared_total",
     "core/compared_indicator",
