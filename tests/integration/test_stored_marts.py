@@ -1,4 +1,7 @@
-"""Stored rows on a real PostgreSQL: whatever happens, at any moment, they are what would be worked out anew."""
+"""Stored rows on a real PostgreSQL: whatever happens, at any moment, they are what would be worked out anew.
+
+Publications work only on what has changed; what they leave, lineage included, is what deriving everything would leave.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -8,10 +11,12 @@ from uuid import uuid4
 
 import pytest
 import stored_marts
+import whole_lineage
 from finding_batch import RULE, Told, load_told
 from handed_in import Form, again, line
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from warehouse_contents import connect
 
 from selfeval.errors import SelfevalError
 from selfeval.settings import settings as product_settings
@@ -19,14 +24,16 @@ from selfeval.steps.decide import tell_change
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.steps.waive import record_decision, request_waiver, revoke_waiver
+from selfeval.warehouse.lineage.deciding import decide
 from selfeval.warehouse.submissions.withdrawing import restore, withdraw
+from selfeval.warehouse.tables.decision_event import lineage_decision
 
 BY, WHY = "李强", "报错文件"
 DEPARTMENTS = ("民政局本级", "教育局", "卫健局")
 YEARS = (2020, 2021)
 EVENTS = (
     *("load", "load", "correct", "again", "waive", "waive", "revoke", "withdraw", "restore"),
-    *("publish", "publish", "list", "rename"),
+    *("publish", "publish", "publish", "list", "rename", "answer"),
 )
 
 
@@ -45,6 +52,7 @@ class Story:
         form = self.forms[choice % len(self.forms)] if self.forms else Form(self._lines(choice), 2020, DEPARTMENTS[0])
         happening: dict[str, Callable[[], object]] = {
             "publish": lambda: publish_fiscal_year(YEARS[choice % 2]),
+            "answer": lambda: self._answer(choice),
             "list": lambda: self._list(choice),
             "rename": lambda: tell_change(
                 "renamed", DEPARTMENTS[choice % 3], DEPARTMENTS[(choice + 1) % 3], 2021, BY, WHY
@@ -65,10 +73,21 @@ class Story:
         load_told(self.home, told, Told(1), Told(2, severity="warning"))
 
     def _lines(self, choice: int) -> tuple[Any, ...]:
-        names = ("甲", "乙", "丙", "丁")
+        names = ("慈善事业", "禁毒宣传", "养老服务", "养老服务补贴")
         return tuple(
             line(names[(choice + number) % 4], str(choice % 7 + number + 1)) for number in range(2 + choice % 2)
         )
+
+    def _answer(self, choice: int) -> None:
+        """A person's answer to a question about lineage that was asked some time."""
+        with connect() as connection:
+            asked = connection.execute(
+                "select question_code from core.lineage_decision where event = 'asked' order by 1"
+            )
+            codes = [code for (code,) in asked.fetchall()]
+        event = ("confirmed", "rejected", "revoked")[choice % 3]
+        for code in codes[choice % 5 :][:1]:
+            decide(lineage_decision, code, event, BY, WHY, "test")
 
     def _waive(self, form: Form, choice: int) -> None:
         wanted = {"rule": RULE, "department": form.department, "project": None, "year": form.fiscal_year}
@@ -110,5 +129,8 @@ def _require_equal_after_each(home: Path, events: list[tuple[str, int]]) -> None
             story.happen(event, choice)
         except SelfevalError:
             continue
+        if event == "publish":
+            year = YEARS[choice % 2]
+            assert whole_lineage.different(year, year + 1) == [], (event, choice)
         for moment in ("now", *stored_marts.instants()):
             assert stored_marts.different(moment) == [], (event, choice, moment)

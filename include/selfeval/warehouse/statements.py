@@ -1,12 +1,14 @@
-"""SQL files → statements run in a transaction: `load/department` is sql/load/department.sql."""
+"""SQL files → statements run in a transaction: `load/department` is sql/load/department.sql; rows → a table."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, LiteralString, cast
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import dict_row
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 SQL = Path(__file__).parent / "sql"
 SEEDS = Path(__file__).parent / "seeds"
@@ -23,6 +25,18 @@ def run(connection: Connection, name: str, **parameters: object) -> list[dict[st
     with driver(connection).cursor(row_factory=dict_row) as cursor:
         cursor.execute(statement(name), parameters)
         return cursor.fetchall() if cursor.description else []
+
+
+def append(connection: Connection, table: Table, rows: Iterable[tuple[object, ...]]) -> None:
+    """Append rows by COPY: all of a table's columns in its order, but for a key that is counted."""
+    columns = [column for column in table.columns if column.identity is None]
+    command = sql.SQL("copy {} ({}) from stdin").format(
+        sql.Identifier(str(table.schema), table.name),
+        sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
+    )
+    with driver(connection).cursor() as cursor, cursor.copy(command) as stream:
+        for row in rows:
+            stream.write_row(row)
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:

@@ -1,6 +1,9 @@
 """Tables that have outgrown what the planner knows of them → statistics gathered anew, table by table."""
 
-from sqlalchemy import text
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, text
 
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.statements import run
@@ -19,3 +22,12 @@ def gather() -> list[str]:
         with transaction() as connection:
             connection.execute(text(f"analyze {name}"))
     return names
+
+
+@contextmanager
+def whole_years(connection: Connection) -> Iterator[None]:
+    """Let whole years be joined within: rows that the planner has not seen yet it would take for few, and loop."""
+    before = connection.scalar(text("select current_setting('enable_nestloop')"))
+    connection.execute(text("set local enable_nestloop to off"))
+    yield
+    connection.execute(text("select set_config('enable_nestloop', :before, true)"), {"before": before})

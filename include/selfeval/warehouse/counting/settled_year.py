@@ -5,19 +5,21 @@ Only departments are settled anew of which something has changed since, and thos
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from psycopg import sql
-from sqlalchemy import Connection, Table, delete, text
+from sqlalchemy import Connection, delete, text
 
+from selfeval.warehouse import statistics
 from selfeval.warehouse.counting import control, departments, questions
 from selfeval.warehouse.counting.history import Answer, History, history
 from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
 from selfeval.warehouse.counting.project import Project
-from selfeval.warehouse.statements import driver, run
+from selfeval.warehouse.statements import append, run
 from selfeval.warehouse.tables.counting import settled_department, settled_line
 
+DEPARTMENT = list(settled_line.columns.keys()).index("department_key")
 CHUNK = 200
 """Groups of departments that are read and settled at once: a province is not kept in memory whole."""
 
@@ -39,7 +41,11 @@ def stale_years(connection: Connection) -> list[int]:
 
 
 def settle(connection: Connection, fiscal_year: int) -> list[int]:
-    """Settle what has changed of a year; the departments that were settled anew, also those that are gone."""
+    """Settle what has changed of a year.
+
+    Returns the departments that were settled anew, also those that are gone, and those in whose totals a line of them
+    counts or did: a department that a 部门名称 column names.
+    """
     now, touched = _touched(connection, fiscal_year)
     if not touched:
         return []
@@ -54,13 +60,22 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
         if any(key in touched for key in group)
     ]
     year = Year(fiscal_year, codes, suspected, answers)
+    with statistics.whole_years(connection) if len(groups) > CHUNK else nullcontext():
+        return _settle_groups(connection, year, now, groups)
+
+
+def _settle_groups(
+    connection: Connection, year: Year, now: dict[int, dict[str, Any]], groups: Sequence[Sequence[int]]
+) -> list[int]:
+    fiscal_year, codes = year.fiscal_year, year.codes
+    named: set[int] = set()
     for start in range(0, len(groups), CHUNK):
-        _settle(connection, year, groups[start : start + CHUNK])
+        named |= _settle(connection, year, groups[start : start + CHUNK])
     settled = [key for group in groups for key in group]
     if len(settled) > CHUNK:
         # What is asked next in this transaction is planned by what these rows are now.
         connection.execute(text("analyze core.settled_line"))
-    latest = {answer.question_code: answer.is_confirmed for answer in answers}
+    latest = {answer.question_code: answer.is_confirmed for answer in year.answers}
     confirmed = {code for code, is_confirmed in latest.items() if is_confirmed}
     control.compare(connection, fiscal_year, [key for key in settled if key in codes], codes, confirmed)
     connection.execute(
@@ -68,12 +83,12 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
             settled_department.c.fiscal_year == fiscal_year, settled_department.c.department_key.in_(settled)
         )
     )
-    _append(
+    append(
         connection,
         settled_department,
         ((fiscal_year, key, now[key]["fingerprint"]) for key in settled if key in now),
     )
-    return settled
+    return sorted({*settled, *named})
 
 
 def _touched(connection: Connection, fiscal_year: int) -> tuple[dict[int, dict[str, Any]], set[int]]:
@@ -85,8 +100,8 @@ def _touched(connection: Connection, fiscal_year: int) -> tuple[dict[int, dict[s
     return now, changed | (before.keys() - now.keys())
 
 
-def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]]) -> None:
-    """Settle groups of departments and replace what is stored of them."""
+def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]]) -> set[int]:
+    """Settle groups of departments and replace what is stored; departments in whose totals lines count or did."""
     members = [key for group in groups for key in group]
     asked = {"fiscal_year": year.fiscal_year, "departments": members}
     group_of = {key: place for place, group in enumerate(groups) for key in group}
@@ -96,22 +111,26 @@ def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]])
     times: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in run(connection, "counting/delivery", **asked):
         times[row["submission_sha256"]].append(row)
-    run(connection, "counting/clear", **asked)
+    counted_in = {row["department_key"] for row in run(connection, "counting/clear", **asked)}
     for place in range(len(groups)):
         deliveries = list(_deliveries(forms[place], times))
         if deliveries:
             settled = history(deliveries, year.answers, year.codes, year.suspected)
-            _store(connection, year, settled, groups[place], forms[place])
+            counted_in |= _store(connection, year, settled, groups[place], forms[place])
+    return counted_in
 
 
 def _store(
     connection: Connection, year: Year, settled: History, group: Sequence[int], files: dict[str, list[Form]]
-) -> None:
+) -> set[int]:
+    """Store what is settled of a group; the departments in whose totals its lines count or did."""
     lines = {line.key: line for forms in files.values() for form in forms for line in form.lines}
     flags = _flags(settled.settlement.projects)
-    _append(connection, settled_line, _rows(year.fiscal_year, settled, lines, flags))
+    outcomes = list(_rows(year.fiscal_year, settled, lines, flags))
+    append(connection, settled_line, outcomes)
     rows = questions.rows(settled.settlement, lines, year.fiscal_year, year.codes, group)
     questions.record(connection, rows)
+    return {row[DEPARTMENT] for row in outcomes}
 
 
 def _rows(
@@ -119,7 +138,7 @@ def _rows(
     settled: History,
     lines: dict[LineKey, Line],
     flags: dict[LineKey, tuple[bool, bool]],
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[tuple[Any, ...]]:
     for span in settled.spans:
         line, project = lines[span.line], span.project
         named = project.latest.lines[0] if project and project.reports else line
@@ -213,14 +232,3 @@ def _answers(connection: Connection, fiscal_year: int) -> Iterator[Answer]:
     meaning = {"confirmed": True, "rejected": False, "revoked": None}
     for row in run(connection, "counting/answer", fiscal_year=fiscal_year):
         yield Answer(row["happened_at"], row["question_code"], meaning[row["event"]])
-
-
-def _append(connection: Connection, table: Table, rows: Iterator[tuple[object, ...]]) -> None:
-    """Append rows with the table's columns, in its order."""
-    command = sql.SQL("copy {} ({}) from stdin").format(
-        sql.Identifier(str(table.schema), table.name),
-        sql.SQL(", ").join(sql.Identifier(column.name) for column in table.columns),
-    )
-    with driver(connection).cursor() as cursor, cursor.copy(command) as stream:
-        for row in rows:
-            stream.write_row(row)

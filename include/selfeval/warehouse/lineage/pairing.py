@@ -3,6 +3,9 @@
 What persons decided comes first. Then each department is matched with itself, with a department whose place it took,
 and what is still free with other departments. A department that has not handed in yet, or only some of its cards, ends
 nothing.
+
+Where only some departments are matched, what is free in the others stands around them (`Around`): the outcome for these
+departments is the same as if all were matched.
 """
 
 from collections import defaultdict
@@ -19,13 +22,39 @@ Projects = Mapping[int, Sequence[Project]]
 """Projects of one year by department."""
 
 
+@dataclass(frozen=True)
+class Around:
+    """Free projects of departments that are not matched here and may have moved to or from those that are.
+
+    `moved` are those of them that a code has led to another department, `both` the departments among theirs that are
+    there in both years, and `bearers` how many departments of the province bear a name.
+    """
+
+    before: tuple[Project, ...] = ()
+    after: tuple[Project, ...] = ()
+    moved: frozenset[Project] = frozenset()
+    both: frozenset[int] = frozenset()
+    bearers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A project without counterpart in its own department; whether its code was found in another one."""
+
+    side: str
+    project: Project
+    is_in_both: bool
+    is_moved: bool = False
+
+
 @dataclass
 class Pairing:
-    """Groups in which every project stands once, and questions about projects and about departments."""
+    """Groups in which every project stands once, questions about projects and about departments, and what was left."""
 
     groups: list[Group] = field(default_factory=list)
     questions: list[Group] = field(default_factory=list)
     departments: list[Change] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
 
 
 def pair(
@@ -34,11 +63,53 @@ def pair(
     decided: Decided,
     changes: Sequence[Change] = (),
     by_cards: Collection[int] = frozenset(),
+    around: Around | None = None,
 ) -> Pairing:
     """Match two years; each group stands with the department of its current side.
 
-    `by_cards` are the departments that have handed in cards of the current year and no table of their projects.
+    `by_cards` are the departments that have handed in cards of the current year and no table of their projects. Without
+    `around` the departments are all that there are; with it, groups and questions are those of the given departments.
     """
+    confirmed, matchings = _within(before, after, decided, changes)
+    left = list(_left(before, after, matchings))
+    moved = _move(before, after, matchings, decided, around)
+    pairing = Pairing(confirmed, leftovers=[replace(one, is_moved=one.project in moved) for one in left])
+    heirs = {change.to_key for change in changes}
+    waiting = {change.from_key for change in changes if change.kind == "moved" or change.to_key not in after}
+    gone = {change.from_key for change in changes} - waiting
+    partial = _partial(before, after, changes, by_cards)
+    for key, matching in matchings.items():
+        matching.settle()
+        pairing.questions += matching.questions
+        if key not in before and key not in after:
+            # Another department, to which something of these may have moved.
+            pairing.groups += matching.groups
+            continue
+        absent = ("awaited" if key in partial else "ended") if key in after or key in gone else None
+        pairing.groups += matcher.closed(matching, has_prior=key in before or key in heirs, absent=absent)
+    pairing.groups = ordered(pairing.groups)
+    known = {(change.from_key, change.to_key) for change in changes}
+    if around is None:
+        pairing.departments = suspected(before, after, known)
+    return pairing
+
+
+def leftovers(before: Projects, after: Projects, decided: Decided, changes: Sequence[Change]) -> list[Leftover]:
+    """Projects of some departments that are free before other departments are looked at."""
+    _, matchings = _within(before, after, decided, changes)
+    return list(_left(before, after, matchings))
+
+
+def suspected(before: Projects, after: Projects, known: Collection[tuple[int, int]]) -> list[Change]:
+    """Departments that may have become others, without the pairs that are known to have."""
+    found = department_change.suspected(before, after)
+    return [one for one in found if (one.from_key, one.to_key) not in known]
+
+
+def _within(
+    before: Projects, after: Projects, decided: Decided, changes: Sequence[Change]
+) -> tuple[list[Group], dict[int, Matching]]:
+    """What persons confirmed, and each department matched with itself and with those whose place it took."""
     confirmed = list(_confirmed(before, after, decided))
     settled = {one.key for group in confirmed for one in (*group.prior, *group.current)}
     matchings = {
@@ -51,22 +122,14 @@ def pair(
     }
     for change in sorted(changes):
         _follow(change, matchings)
-    _move(before, after, matchings, decided)
-    pairing = Pairing(confirmed)
-    heirs = {change.to_key for change in changes}
-    waiting = {change.from_key for change in changes if change.kind == "moved" or change.to_key not in after}
-    gone = {change.from_key for change in changes} - waiting
-    partial = _partial(before, after, changes, by_cards)
-    for key, matching in matchings.items():
-        matching.settle()
-        pairing.questions += matching.questions
-        absent = ("awaited" if key in partial else "ended") if key in after or key in gone else None
-        pairing.groups += matcher.closed(matching, has_prior=key in before or key in heirs, absent=absent)
-    pairing.groups = ordered(pairing.groups)
-    known = {(change.from_key, change.to_key) for change in changes}
-    found = department_change.suspected(before, after)
-    pairing.departments = [one for one in found if (one.from_key, one.to_key) not in known]
-    return pairing
+    return confirmed, matchings
+
+
+def _left(before: Projects, after: Projects, matchings: Mapping[int, Matching]) -> Iterator[Leftover]:
+    for matching in matchings.values():
+        for side, projects in (("prior", matching.before), ("current", matching.after)):
+            for one in projects:
+                yield Leftover(side, one, one.department_key in before and one.department_key in after)
 
 
 def _partial(
@@ -115,22 +178,33 @@ def _follow(change: Change, matchings: Mapping[int, Matching]) -> None:
     giver.before, taker.after = found.before, found.after
 
 
-def _move(before: Projects, after: Projects, matchings: Mapping[int, Matching], decided: Decided) -> None:
-    """Match what is free in one department with what is free in another; a name counts only where both years are."""
-    both = before.keys() & after.keys()
+def _move(
+    before: Projects, after: Projects, matchings: dict[int, Matching], decided: Decided, around: Around | None
+) -> set[Project]:
+    """Match what is free in one department with what is free in another; a name counts only where both years are.
+
+    Returns the projects that moved for sure. A department around that something may have moved to gets a matching.
+    """
+    others = around or Around()
+    both = {*(before.keys() & after.keys()), *others.both}
     free = Matching(
-        sorted(one for matching in matchings.values() for one in matching.before),
-        sorted(one for matching in matchings.values() for one in matching.after),
+        sorted([one for matching in matchings.values() for one in matching.before] + [*others.before]),
+        sorted([one for matching in matchings.values() for one in matching.after] + [*others.after]),
         decided.rejected,
     )
     free.take(moves.by_code(free.before, free.after, both))
-    then = [one for one in free.before if one.department_key in both]
-    now = [one for one in free.after if one.department_key in both]
-    free.take(moves.by_name(then, now, moves.bearers(before, after)))
+    then = [one for one in free.before if one.department_key in both and one not in others.moved]
+    now = [one for one in free.after if one.department_key in both and one not in others.moved]
+    free.take(moves.by_name(then, now, others.bearers if around else moves.bearers(before, after)))
+    own = {*before, *after}
+    for one in others.after:
+        matchings.setdefault(one.department_key or 0, Matching([], [], decided.rejected)).after.append(one)
     for group in (*free.groups, *free.questions):
-        matching = matchings[group.current[0].department_key or 0]
-        (matching.groups if group.is_sure else matching.questions).append(group)
+        if own & {one.department_key for one in (*group.prior, *group.current)}:
+            matching = matchings[group.current[0].department_key or 0]
+            (matching.groups if group.is_sure else matching.questions).append(group)
     moved = {one for group in free.groups for one in (*group.prior, *group.current)}
     for matching in matchings.values():
         matching.before = [one for one in matching.before if one not in moved]
         matching.after = [one for one in matching.after if one not in moved]
+    return moved

@@ -37,10 +37,11 @@ def renew_all(connection: Connection) -> None:
     board.renew_all_board(connection)
 
 
-def lineage_published(connection: Connection, fiscal_year: int) -> None:
-    """The lineage of a year was derived anew; its comparisons are settled next."""
-    run(connection, "lineage/clear_member", fiscal_year=fiscal_year)
-    run(connection, "lineage/publish_member", fiscal_year=fiscal_year)
+def lineage_published(connection: Connection, fiscal_year: int, lineage_codes: Collection[str] | None = None) -> None:
+    """The lineage of a year was derived anew, or some groups of it, gone ones too; its comparisons are settled next."""
+    codes = None if lineage_codes is None else sorted(lineage_codes)
+    run(connection, "lineage/clear_member", fiscal_year=fiscal_year, lineage_codes=codes)
+    run(connection, "lineage/publish_member", fiscal_year=fiscal_year, lineage_codes=codes)
 
 
 def all_lineage_published(connection: Connection) -> None:
@@ -87,9 +88,12 @@ def projects_listed(connection: Connection) -> None:
     board.renew_all_board(connection)
 
 
-def year_published(connection: Connection) -> None:
-    """Lineage says of other projects what they have become."""
-    board.renew_all_board(connection)
+def year_published(connection: Connection, departments: Collection[int] | None) -> None:
+    """Lineage says of other projects what they have become: of some departments, or of all."""
+    if departments is None:
+        board.renew_all_board(connection)
+    elif departments:
+        board.renew_board(connection, departments, ())
 
 
 def _touched(rows: list[dict[str, int]], submissions: Collection[int]) -> Touched:

@@ -61,7 +61,7 @@ PUBLISHED_MEMBER = Stored(
     (
         "create index ix_published_member__project_key on core.published_member (project_key, member_year)",
         "create index ix_published_member__lineage_code on core.published_member (lineage_code)",
-        "create index ix_published_member__fiscal_year on core.published_member (fiscal_year)",
+        "create index ix_published_member__fiscal_year on core.published_member (fiscal_year, department_key)",
     ),
 )
 KNOWN_FINDING = Stored(

@@ -4,7 +4,7 @@ A waiver ends by the clock, without anything being run. So the rows that it touc
 then, and as they will be. Whoever asks finds the rows that are true at that moment.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,11 +43,17 @@ def renew_year(connection: Connection, fiscal_year: int) -> None:
 def renew_comparisons(connection: Connection, touched: Sequence[tuple[int, str]]) -> None:
     """Store anew what follows from some comparisons: (fiscal year, lineage code)."""
     for fiscal_year in sorted({year for year, _ in touched}):
-        _lock(connection, fiscal_year)
-        codes = sorted({code for year, code in touched if year == fiscal_year})
-        around = _around(connection, fiscal_year, codes)
-        _renew(connection, fiscal_year, around, None)
-        _follow(connection, fiscal_year, around)
+        renew_departments(connection, fiscal_year, (), {code for year, code in touched if year == fiscal_year})
+
+
+def renew_departments(
+    connection: Connection, fiscal_year: int, departments: Collection[int], lineage_codes: Collection[str]
+) -> None:
+    """Store anew what follows from some comparisons of a year, also of gone ones, and of some departments."""
+    _lock(connection, fiscal_year)
+    around = _around(connection, fiscal_year, Around(sorted(departments), sorted(lineage_codes)))
+    _renew(connection, fiscal_year, around, None)
+    _follow(connection, fiscal_year, around)
 
 
 def renew_places(connection: Connection) -> None:
@@ -67,16 +73,23 @@ def _follow(connection: Connection, fiscal_year: int, around: Around | None) -> 
     """Store what will be from each coming end of a waiver on, and then regions and the government."""
     codes = around.lineage_codes if around else None
     for row in run(connection, "comparison/ending", fiscal_year=fiscal_year, lineage_codes=codes):
-        _renew(connection, fiscal_year, _around(connection, fiscal_year, row["lineage_codes"]), row["expires_at"])
+        ending = _around(connection, fiscal_year, Around([], row["lineage_codes"]))
+        _renew(connection, fiscal_year, ending, row["expires_at"])
     _roll(connection, fiscal_year)
 
 
-def _around(connection: Connection, fiscal_year: int, codes: list[str]) -> Around:
+def _around(connection: Connection, fiscal_year: int, given: Around) -> Around:
     """Comparisons, the departments that have a share in them, all comparisons of these departments, and so on."""
-    around = Around([], codes)
+    around = given
     while True:
-        found = run(connection, "comparison/around", fiscal_year=fiscal_year, lineage_codes=around.lineage_codes)
-        wider = Around(found[0]["departments"], sorted({*codes, *found[0]["lineage_codes"]}))
+        found = run(
+            connection,
+            "comparison/around",
+            fiscal_year=fiscal_year,
+            departments=around.departments,
+            lineage_codes=around.lineage_codes,
+        )
+        wider = Around(found[0]["departments"], sorted({*given.lineage_codes, *found[0]["lineage_codes"]}))
         if wider == around:
             return around
         around = wider

@@ -5,6 +5,7 @@ from selfeval.warehouse.tables import (  # noqa: F401  (their tables belong to t
     decision_event,
     dimensions,
     facts,
+    matching,
     operations,
     rule_set,
     waiver,

@@ -1,9 +1,11 @@
--- Departments that have a share in some comparisons of a year, and all comparisons in which these have one.
+-- Departments given, or that have a share in some comparisons of a year, and all comparisons in which these have one.
 with
 department as (
-    select distinct counted_department_key as department_key
+    select counted_department_key as department_key
     from core.comparison_line
     where fiscal_year = %(fiscal_year)s and lineage_code = any(%(lineage_codes)s)
+    union
+    select unnest(%(departments)s::bigint[])
 )
 
 select

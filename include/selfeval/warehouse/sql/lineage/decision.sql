@@ -1,13 +1,25 @@
--- What stands decided about the lineage into a year; a revoked decision is a question again.
+-- What stands decided about the lineage into a year: the last word on each question; a revoked decision is a question again.
 select
-    lineage_question.question_code,
-    lineage_question.state,
-    lineage_question.lineage_kind,
-    lineage_question.decided_by,
-    lineage_question.prior,
-    lineage_question.current
-from core.lineage_question
-where
-    lineage_question.fiscal_year = %(fiscal_year)s
-    and lineage_question.state in ('confirmed', 'rejected')
-order by lineage_question.question_code
+    asked.question_code,
+    asked.lineage_kind,
+    asked.prior,
+    asked.current,
+    decision.event as state,
+    decision.actor_name as decided_by,
+    array(
+        select department.department_key
+        from jsonb_array_elements(asked.prior || asked.current) as member
+        inner join core.dim_department as department on member ->> 0 = department.department_code
+    ) as department_keys
+from core.lineage_decision as asked
+inner join lateral (
+    select
+        event,
+        actor_name
+    from core.lineage_decision as later
+    where later.question_code = asked.question_code and later.event <> 'asked'
+    order by later.event_key desc
+    limit 1
+) as decision on decision.event in ('confirmed', 'rejected')
+where asked.event = 'asked' and asked.fiscal_year = %(fiscal_year)s
+order by asked.question_code

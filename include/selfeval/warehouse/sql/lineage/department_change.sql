@@ -1,5 +1,6 @@
 -- Confirmed changes of departments whose new department begins in a year.
 select
+    change_code,
     from_department_key,
     to_department_key,
     change_kind

@@ -1,44 +1,48 @@
--- Departments that have handed in their projects, of two years, and whether a table of them is among the forms or only
--- cards, which come one by one. A form without projects counts while it is current; one of which no line stands any more,
--- for it was withdrawn, or was replaced by one that has been withdrawn since, does not; an overall form tells of no project.
--- A department that lines of another one's form name is there as well.
+-- Departments that have handed in their projects of a year, among some or all, and whether a table of them is among the
+-- forms or only cards, which come one by one. A form without projects counts while it is current; one of which no line
+-- stands any more, for it was withdrawn, or was replaced by one that has been withdrawn since, does not; an overall form
+-- tells of no project. A department that lines of another one's form name is there as well.
+insert into core.lineage_department (fiscal_year, department_key, is_whole)
 with
 form as (
     select
-        form_version_key,
-        bool_or(outcome_code not in ('replaced', 'dropped', 'withdrawn', 'foreign')) as is_standing
+        settled_line.form_version_key,
+        bool_or(settled_line.outcome_code not in ('replaced', 'dropped', 'withdrawn', 'foreign')) as is_standing
     from core.settled_line
+    inner join core.dim_form_version as version using (form_version_key)
     where
-        fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
-        and settled_to = timestamptz '9999-12-31 00:00:00+00'
-    group by form_version_key
+        settled_line.fiscal_year = %(fiscal_year)s
+        and settled_line.settled_to = timestamptz '9999-12-31 00:00:00+00'
+        and (%(departments)s::bigint[] is null or version.department_key = any(%(departments)s))
+    group by settled_line.form_version_key
 ),
 
 told as (
     select
-        version.fiscal_year,
         version.department_key,
         version.family
     from core.form_version as version
     left join form using (form_version_key)
     where
-        version.fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
+        version.fiscal_year = %(fiscal_year)s
+        and (%(departments)s::bigint[] is null or version.department_key = any(%(departments)s))
         and version.family <> 'overall'
         and coalesce(form.is_standing, version.is_current)
     union all
     select
-        line.fiscal_year,
         line.department_key,
         version.family
     from core.counted_line as line
     inner join core.dim_form_version as version using (form_version_key)
-    where line.fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s) and line.basis = 'current'
+    where
+        line.fiscal_year = %(fiscal_year)s
+        and line.basis = 'current'
+        and (%(departments)s::bigint[] is null or line.department_key = any(%(departments)s))
 )
 
 select
-    fiscal_year,
+    %(fiscal_year)s::integer as fiscal_year,
     department_key,
     bool_or(family <> 'card') as is_whole
 from told
-group by fiscal_year, department_key
-order by fiscal_year, department_key
+group by department_key

@@ -1,9 +1,6 @@
--- Which lines of which versions stand on the sides of the comparisons of a year, as lineage and versions are now.
-insert into core.comparison_line (
-    fiscal_year, side, form_version_key, project_number, lineage_code, lineage_kind,
-    department_key, counted_department_key, member_year, project_key, project_name,
-    is_counted, gives_indicators, is_doubtful
-)
+-- One row per line of a version that stands on a side of a comparison, as lineage and what counts are now; publication
+-- stores them (core.comparison_line).
+create view core.comparable_line as
 select
     member.fiscal_year,
     member.side,
@@ -31,4 +28,3 @@ left join core.renamed_department as renamed
     on
         member.department_key = renamed.from_department_key
         and member.fiscal_year = renamed.first_fiscal_year
-where member.fiscal_year = %(fiscal_year)s
