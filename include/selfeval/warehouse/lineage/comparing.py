@@ -20,6 +20,14 @@ from selfeval.warehouse.tables.facts import comparison_line, lineage
 COLUMN_NAMES = [column.name for column in comparison_line.columns]
 COLUMNS = sql.SQL(", ").join(sql.Identifier(name) for name in COLUMN_NAMES)
 INSERT = sql.SQL("insert into core.comparison_line ({}) select {} from ({}) as found where {}")
+COUNTED = (
+    """
+create temporary table counted on commit drop as
+select * from core.counted_line
+where fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
+""",
+    "analyze counted",
+)
 OF_YEAR = "select * from core.{} where fiscal_year = %(fiscal_year)s"
 OF_DEPARTMENTS = "department_key = any(%(departments)s)"
 OF_YEARS = """
@@ -39,10 +47,13 @@ NARROWED = {
 def settle(connection: Connection, fiscal_year: int) -> None:
     """Replace the compared lines of a year and the year before it."""
     connection.execute(delete(comparison_line).where(comparison_line.c.fiscal_year == fiscal_year))
-    query = INSERT.format(
-        COLUMNS, COLUMNS, sql.SQL("select * from core.comparable_line"), sql.SQL("fiscal_year = %(fiscal_year)s")
-    )
+    # Put aside first, so that the planner knows how many lines there are.
+    for command in COUNTED:
+        driver(connection).execute(command, {"fiscal_year": fiscal_year})
+    counted = sql.SQL(composed("comparable_line", {"counted_line": "select * from counted"}))
+    query = INSERT.format(COLUMNS, COLUMNS, counted, sql.SQL("fiscal_year = %(fiscal_year)s"))
     driver(connection).execute(query, {"fiscal_year": fiscal_year})
+    connection.execute(text("drop table counted"))
 
 
 def settle_part(connection: Connection, fiscal_year: int, departments: Collection[int]) -> None:

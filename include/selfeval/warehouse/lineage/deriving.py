@@ -180,8 +180,9 @@ def _store(
     run(connection, "lineage/record_pair", fiscal_year=fiscal_year, answers=Jsonb(answers.by_code))
     is_published = run(connection, "lineage/department_count", fiscal_year=fiscal_year)[0]["is_published"]
     changed = None if departments is None or not is_published else {*gone, *(str(row["lineage_code"]) for row in rows)}
+    _analyze(connection, len(rows), "lineage", "lineage_leftover")
     renewing.lineage_published(connection, fiscal_year, changed)
-    _analyze(connection, len(rows), "lineage", "lineage_leftover", "published_member")
+    _analyze(connection, len(rows), "published_member")
     if changed is None:
         comparing.settle(connection, fiscal_year)
         _analyze(connection, len(rows), "comparison_line")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from psycopg import sql
 from sqlalchemy import Connection, text
 
+from selfeval.warehouse import statistics
 from selfeval.warehouse.marts import storing
 from selfeval.warehouse.marts.definition import composed
 from selfeval.warehouse.statements import driver, run
@@ -77,7 +78,8 @@ def renew_board(connection: Connection, departments: Collection[int], submission
 def renew_all_board(connection: Connection) -> None:
     """Store all rows anew."""
     _lock(connection)
-    _renew(connection, {}, "true", {})
+    with statistics.whole_years(connection):
+        _renew(connection, {}, "true", {})
 
 
 def _lock(connection: Connection) -> None:
