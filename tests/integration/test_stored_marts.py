@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from selfeval.errors import SelfevalError
 from selfeval.settings import settings as product_settings
-from selfeval.steps.decide import tell_change
+from selfeval.steps.decide import record_change
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.steps.waive import record_decision, request_waiver, revoke_waiver
-from selfeval.warehouse.submissions.withdrawing import restore, withdraw
+from selfeval.warehouse.decisions.events import Author
+from selfeval.warehouse.decisions.withdrawals import restore, withdraw
 
 BY, WHY = "李强", "报错文件"
 DEPARTMENTS = ("民政局本级", "教育局", "卫健局")
@@ -46,14 +47,14 @@ class Story:
         happening: dict[str, Callable[[], object]] = {
             "publish": lambda: publish_fiscal_year(YEARS[choice % 2]),
             "list": lambda: self._list(choice),
-            "rename": lambda: tell_change(
+            "rename": lambda: record_change(
                 "renamed", DEPARTMENTS[choice % 3], DEPARTMENTS[(choice + 1) % 3], 2021, BY, WHY
             ),
             "load": lambda: self._load(Form(self._lines(choice), YEARS[choice % 2], DEPARTMENTS[choice % 3])),
             "correct": lambda: self._load(again(form, lines=self._lines(choice))),
             "again": lambda: load_told(self.home, form, Told(1), days=self.day),
-            "withdraw": lambda: withdraw(form.sha256, BY, WHY, "test"),
-            "restore": lambda: restore(form.sha256, BY, WHY, "test"),
+            "withdraw": lambda: withdraw(form.sha256, Author(BY, WHY, "test")),
+            "restore": lambda: restore(form.sha256, Author(BY, WHY, "test")),
             "waive": lambda: self._waive(form, choice),
             "revoke": lambda: [revoke_waiver(one, BY, WHY) for one in self.waivers[choice % 3 :][:1]],
         }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from selfeval.settings import settings
 from selfeval.warehouse.lists import listing
-from selfeval.warehouse.lists.list_errors import ListNotNamedError
+from selfeval.warehouse.lists.list_file import ListNotNamedError
 from selfeval.warehouse.lists.listing import Imported
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from sqlalchemy import text as sql_text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from selfeval.warehouse.tables.columns import metadata, reference, text
-from selfeval.warehouse.tables.decision_event import event_columns
+from selfeval.warehouse.tables.decisions import event_columns
 from selfeval.warehouse.tables.dimensions import named
 
 dim_counting_outcome = Table(
