@@ -14,8 +14,8 @@ from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.decisions import waivers
-from selfeval.warehouse.lineage import deciding
+from selfeval.warehouse.decisions import replies, waivers
+from selfeval.warehouse.decisions.events import Author
 from selfeval.warehouse.schema import chinese, views
 from selfeval.warehouse.schema import reader as reader_role
 from selfeval.warehouse.tables import staging, star
@@ -38,9 +38,9 @@ def reader(home: Path) -> Iterator[Reader]:
     asked = waivers.Request("parts-add-to-total", "民政局本级", 2021, None, "核实中", date(2099, 12, 31), "王芳")
     waivers.request(asked, "W1", "test")
     load_batch(str(hand_in(home, Form((line("甲", "1"),), department="教育局"))))
-    deciding.record_change("moved", "教育局", "民政局本级", 2022, "王芳", "机构改革", "test")
-    same = deciding.Told("same", 2021, *["民政局本级"] * 2, *[("养老服务",)] * 2)
-    deciding.record_lineage(same, "王芳", "同名", "test")
+    replies.record_change("moved", "教育局", "民政局本级", 2022, Author("王芳", "机构改革", "test"))
+    same = replies.KnownLineage("same", 2021, *["民政局本级"] * 2, *[("养老服务",)] * 2)
+    replies.record_lineage(same, Author("王芳", "同名", "test"))
     address = str(settings().warehouse_url).replace("+psycopg", "")
     with psycopg.connect(address, autocommit=True) as owner:
         owner.execute("alter role bi_reader login")
