@@ -8,7 +8,7 @@ spell these things is reading's own vocabulary.
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -107,62 +107,56 @@ class FamilyName(Named):
     family: Family
 
 
-@cache
 def measures() -> dict[str, Measure]:
     """Measures by code. Raises VocabularyError, as all of these do."""
-    file = FOLDER / "measures.csv"
-    return by_code(file, load(file, Measure), "measure")
+    return _by_code("measures", Measure, "measure")
 
 
 @cache
 def sources() -> dict[str, Source]:
     """Funding sources by code, a tree with one root: each leads up to it."""
-    file = FOLDER / "sources.csv"
-    found = by_code(file, load(file, Source), "source")
+    found: dict[str, Source] = _by_code("sources", Source, "source")
     astray = [code for code in found if not _leads_up(code, found)]
     if astray:
-        raise VocabularyError(what=f"“{'”“'.join(astray)}” 归不到 {ROOT} / does not lead up to {ROOT}", file=file.name)
+        what = f"“{'”“'.join(astray)}” 归不到 {ROOT} / does not lead up to {ROOT}"
+        raise VocabularyError(what=what, file="sources.csv")
     return found
 
 
-@cache
 def units() -> dict[str, AmountUnit]:
     """Units of amounts by name."""
-    file = FOLDER / "units.csv"
-    return by_code(file, load(file, AmountUnit), "unit")
+    return _by_code("units", AmountUnit, "unit")
 
 
-@cache
 def null_words() -> dict[str, NullWord]:
     """Words and marks for nothing, as printed."""
-    file = FOLDER / "null_words.csv"
-    return by_code(file, load(file, NullWord), "word")
+    return _by_code("null_words", NullWord, "word")
 
 
-@cache
 def severities() -> dict[str, SeverityName]:
     """Severities by code, the gravest first."""
-    file = FOLDER / "severities.csv"
-    return by_code(file, load(file, SeverityName), "severity")
+    return _by_code("severities", SeverityName, "severity")
 
 
-@cache
 def families() -> dict[str, FamilyName]:
     """Families of forms by code."""
-    file = FOLDER / "families.csv"
-    return by_code(file, load(file, FamilyName), "family")
+    return _by_code("families", FamilyName, "family")
 
 
-@cache
 def findings() -> dict[str, FindingTitle]:
     """What reading and loading can find, by code, as each is usually judged."""
-    file = FOLDER / "findings.csv"
-    return by_code(file, load(file, FindingTitle), "rule_code")
+    return _by_code("findings", FindingTitle, "rule_code")
 
 
 def severity_names() -> dict[str, str]:
     """Severities in both languages, by code, the gravest first."""
     return {code: one.both for code, one in severities().items()}
+
+
+@cache
+def _by_code(name: str, model: type[WordRow], code: str) -> dict[str, Any]:
+    file = FOLDER / f"{name}.csv"
+    return by_code(file, load(file, model), code)
 
 
 def _leads_up(code: str, found: dict[str, Source]) -> bool:

@@ -40,8 +40,8 @@ def folder(tmp_path, monkeypatch):
 
 
 def _forget() -> None:
-    for one in LISTS.values():
-        one.cache_clear()
+    vocabulary._by_code.cache_clear()
+    vocabulary.sources.cache_clear()
 
 
 def append(file: Path, *lines: str) -> None:

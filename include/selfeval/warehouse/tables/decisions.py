@@ -1,5 +1,6 @@
 """What persons decide, as events: rows are only added and never changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, DateTime, Index, Integer, String, Table, Uuid, func
@@ -9,34 +10,56 @@ from sqlalchemy.dialects.postgresql import JSONB
 from selfeval.warehouse.tables.columns import metadata, number, reference, surrogate, text
 
 
-def event_columns(code: str) -> list[Column[Any]]:
-    """The columns of every event; what is decided about stands on the first one, `asked`."""
+def event_columns(
+    about: Column[Any], events: Sequence[str], *, what: str, who: str, why: Column[Any], **comments: str
+) -> list[Column[Any]]:
+    """The columns that every ledger has: about what, what happened, who, when, why, and how it was recorded.
+
+    `what` and `who` are comments of the event and of the person; `when` and `through` may be given, too.
+    """
     return [
         surrogate("event_key", "事件键 / surrogate key"),
-        text(code, "编号，由所指的业务键得出 / code, made of the business keys it is about", nullable=False),
+        about,
         Column(
             "event",
             String,
-            CheckConstraint("event in ('asked', 'confirmed', 'rejected', 'revoked')", name="event"),
+            CheckConstraint(f"event in ({', '.join(map(repr, events))})", name="event"),
             nullable=False,
-            comment="事件：asked 提问、confirmed 确认、rejected 否认、revoked 撤销 / what happened",
+            comment=what,
         ),
         Column(
             "actor_name",
             String,
             CheckConstraint("actor_name <> ''", name="actor_name"),
             nullable=False,
-            comment="提问、决定或撤销者 / who asked, decided or revoked",
+            comment=who,
         ),
         Column(
             "happened_at",
             DateTime(timezone=True),
             nullable=False,
             server_default=func.now(),
-            comment="发生时间 / when it happened",
+            comment=comments.get("when", "发生时间 / when it happened"),
         ),
-        text("note", "理由 / reason"),
-        text("recorded_through", "登记途径 / the run or command that recorded it", nullable=False),
+        why,
+        text(
+            "recorded_through",
+            comments.get("through", "登记途径 / the run or command that recorded it"),
+            nullable=False,
+        ),
+    ]
+
+
+def question_columns(code: str) -> list[Column[Any]]:
+    """The columns of a ledger of questions; what is decided about is on the first event, `asked`."""
+    return [
+        *event_columns(
+            text(code, "编号，由所指的业务键得出 / code, made of the business keys it is about", nullable=False),
+            ("asked", "confirmed", "rejected", "revoked"),
+            what="事件：asked 提问、confirmed 确认、rejected 否认、revoked 撤销 / what happened",
+            who="提问、决定或撤销者 / who asked, decided or revoked",
+            why=text("note", "理由 / reason"),
+        ),
         Column("fiscal_year", Integer, comment="年度（提问）；上年度为其前一年 / the later year, on the question"),
         number("confidence_ratio", "把握程度 0-1（提问） / confidence 0-1, on the question"),
         text("evidence_zh", "依据（提问） / evidence in Chinese, on the question"),
@@ -47,7 +70,7 @@ def event_columns(code: str) -> list[Column[Any]]:
 lineage_decision = Table(
     "lineage_decision",
     metadata,
-    *event_columns("question_code"),
+    *question_columns("question_code"),
     Column(
         "lineage_kind",
         String,
@@ -77,7 +100,7 @@ lineage_decision = Table(
 department_change = Table(
     "department_change",
     metadata,
-    *event_columns("change_code"),
+    *question_columns("change_code"),
     Column(
         "change_kind",
         String,
@@ -100,34 +123,13 @@ department_change = Table(
 waiver_event = Table(
     "waiver_event",
     metadata,
-    surrogate("event_key", "事件键 / surrogate key"),
-    text("waiver_code", "豁免编号 / code of the waiver", nullable=False),
-    Column(
-        "event",
-        String,
-        CheckConstraint("event in ('requested', 'approved', 'rejected', 'revoked')", name="event"),
-        nullable=False,
-        comment="事件：requested 申请、approved 批准、rejected 驳回、revoked 撤销 / what happened",
-    ),
-    Column(
-        "actor_name",
-        String,
-        CheckConstraint("actor_name <> ''", name="actor_name"),
-        nullable=False,
-        comment="申请、审批或撤销人 / who asked, decided or revoked",
-    ),
-    Column(
-        "happened_at",
-        DateTime(timezone=True),
-        nullable=False,
-        server_default=func.now(),
-        comment="发生时间 / when it happened",
-    ),
-    text("note", "申请理由或审批意见 / reason of the request, or words of the decision"),
-    text(
-        "recorded_through",
-        "登记途径：Airflow 运行与用户，或命令行 / the run or command that recorded it",
-        nullable=False,
+    *event_columns(
+        text("waiver_code", "豁免编号 / code of the waiver", nullable=False),
+        ("requested", "approved", "rejected", "revoked"),
+        what="事件：requested 申请、approved 批准、rejected 驳回、revoked 撤销 / what happened",
+        who="申请、审批或撤销人 / who asked, decided or revoked",
+        why=text("note", "申请理由或审批意见 / reason of the request, or words of the decision"),
+        through="登记途径：Airflow 运行与用户，或命令行 / the run or command that recorded it",
     ),
     text("rule_code", "规则编号（申请） / rule, on the request"),
     reference(
@@ -169,37 +171,14 @@ waiver_finding = Table(
 withdrawal_event = Table(
     "withdrawal_event",
     metadata,
-    surrogate("event_key", "事件键 / surrogate key"),
-    reference("submission_key", "submission.submission_key", "报送键 / the file that is withdrawn"),
-    Column(
-        "event",
-        String,
-        CheckConstraint("event in ('withdrawn', 'revoked')", name="event"),
-        nullable=False,
-        comment="事件：withdrawn 撤回、revoked 撤销撤回 / withdrawn, or the withdrawal revoked",
+    *event_columns(
+        reference("submission_key", "submission.submission_key", "报送键 / the file that is withdrawn"),
+        ("withdrawn", "revoked"),
+        what="事件：withdrawn 撤回、revoked 撤销撤回 / withdrawn, or the withdrawal revoked",
+        who="撤回或撤销者 / who withdrew the file or revoked that",
+        why=Column("note", String, CheckConstraint("note <> ''", name="note"), nullable=False, comment="理由 / reason"),
+        when="发生时间；撤回者自此不计 / when it happened: from then on a withdrawn file does not count",
     ),
-    Column(
-        "actor_name",
-        String,
-        CheckConstraint("actor_name <> ''", name="actor_name"),
-        nullable=False,
-        comment="撤回或撤销者 / who withdrew the file or revoked that",
-    ),
-    Column(
-        "happened_at",
-        DateTime(timezone=True),
-        nullable=False,
-        server_default=func.now(),
-        comment="发生时间；撤回者自此不计 / when it happened: from then on a withdrawn file does not count",
-    ),
-    Column(
-        "note",
-        String,
-        CheckConstraint("note <> ''", name="note"),
-        nullable=False,
-        comment="理由 / reason",
-    ),
-    text("recorded_through", "登记途径 / the run or command that recorded it", nullable=False),
     Index(None, "submission_key", "event_key"),
     comment="撤回事件：一行一个事件，只增不改；以最后一个为准 / one row per event of a file's withdrawal; rows are "
     "only added, and the last one stands",
