@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from itertools import count
 
-from selfeval.naming import business_key
+from selfeval.vocabulary.normalise import business_key
 from selfeval.warehouse.counting import departments as bodies
 from selfeval.warehouse.counting.history import Answer, History, history
 from selfeval.warehouse.counting.line import Delivery, Form, Line

@@ -103,7 +103,9 @@ def hand_in(home: Path, *forms: Form, channel: str = "民政局", days: int | No
     """Record the files and write their judged batch; the batch folder. With `days`, they come again then."""
     receiving.record(
         [
-            receiving.HandIn(form.sha256, f"{form.sha256[:8]}.xlsx", channel, 1, _received_at(form, days), "archive/…")
+            receiving.ArchivedFile(
+                form.sha256, f"{form.sha256[:8]}.xlsx", channel, 1, _received_at(form, days), "archive/…"
+            )
             for form in forms
         ]
     )

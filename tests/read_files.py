@@ -33,6 +33,6 @@ def load_files(home: Path, files: Sequence[Path], channel: str = "民政局") ->
     load_batch(str(folder))
 
 
-def _handed_in(file: Path, channel: str) -> receiving.HandIn:
+def _handed_in(file: Path, channel: str) -> receiving.ArchivedFile:
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    return receiving.HandIn(sha256, file.name, channel, file.stat().st_size, RECEIVED, str(file))
+    return receiving.ArchivedFile(sha256, file.name, channel, file.stat().st_size, RECEIVED, str(file))

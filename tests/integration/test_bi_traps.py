@@ -26,11 +26,11 @@ import pytest
 from handed_in import Form, Line, again, hand_in, line
 from warehouse_contents import connect
 
-from selfeval.steps.decide import tell_change, tell_group
+from selfeval.steps.decide import record_change, record_lineage
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.decisions.replies import KnownLineage
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 EXPECTED = """部门,区划,起始年度,终止年度,截止日期,零报送
@@ -313,10 +313,10 @@ def filled(home: Path) -> None:
         Form((line("设备购置", "7", "7"),), 2021, "卫健局", implementing_unit="第一医院"),
         Form((line("设备购置", "9", "3", points=points),), 2021, "卫健局", implementing_unit="第二医院"),
     )
-    tell_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
+    record_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
     for year in (2020, 2021):
         publish_fiscal_year(year)
-    tell_group(Told("moved", 2021, "城管局", "教育局", ("校车",), ("校车",)), "李强", "职能划转")
+    record_lineage(KnownLineage("moved", 2021, "城管局", "教育局", ("校车",), ("校车",)), "李强", "职能划转")
     publish_fiscal_year(2021)
 
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from mart_places import place
 from sqlalchemy import Connection, Table, delete, text
 
-from selfeval.steps.decide import tell_group
+from selfeval.steps.decide import record_lineage
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.decisions.replies import KnownLineage
 from selfeval.warehouse.marts import storing
-from selfeval.warehouse.schema.views import SEEDED
+from selfeval.warehouse.schema import closed_lists
 from selfeval.warehouse.tables import staging, star
 from selfeval.warehouse.tables.dimensions import applied_definition
 from selfeval.warehouse.tables.rule_set import dim_rule, dim_rule_set
@@ -137,7 +137,7 @@ def test_nothing_ends_while_cards_of_the_year_come_one_by_one(home: Path, ask: A
     ) == [(0, 1)]
     _load(home, _card("养老服务补贴", "6", 2022, days=31))
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000)]
-    tell_group(Told("ended", 2022, "民政局本级", "民政局本级", ("临时救助",), ()), "李强", "项目已完成")
+    record_lineage(KnownLineage("ended", 2022, "民政局本级", "民政局本级", ("临时救助",), ()), "李强", "项目已完成")
     assert _bridge(ask, "department", "fiscal_year = 2022") == [_parts(real=20000, ended=-30000)]
     _load(home, _card("春节慰问", "2", 2022, days=32))
     _require_balance(ask)
@@ -241,7 +241,7 @@ def test_project_that_moved_leaves_one_department_and_joins_the_other(home: Path
     _load(home, Form((line("甲", "4"), line("乙", "5")), 2020), Form((line("甲", "4"),), 2021))
     one, other = (Form((line("丙", "1"),), year, department="教育局") for year in (2020, 2021))
     _load(home, one, replace(other, lines=(*other.lines, line("乙", "6"))), channel="教育局")
-    tell_group(Told("moved", 2021, "教育局", "民政局本级", ("乙",), ("乙",)), "李强", "职能划转")
+    record_lineage(KnownLineage("moved", 2021, "教育局", "民政局本级", ("乙",), ("乙",)), "李强", "职能划转")
     _require_balance(ask)
     assert ask(
         "select department_name, change_amount, lineage_amount, moved_count from mart.department_year_on_year"
@@ -335,7 +335,7 @@ def _load(home: Path, *forms: Form, channel: str = "民政局", publish: bool = 
 
 def _empty() -> None:
     """Remove all that an earlier example loaded; only closed lists and the rules stay."""
-    kept = {table.name for table in (*SEEDED.values(), dim_rule, dim_rule_set, applied_definition)}
+    kept = {table.name for table in (*dict(closed_lists.rows_by_table()), dim_rule, dim_rule_set, applied_definition)}
     with transaction() as connection:
         for table in (*reversed(star.metadata.sorted_tables), *staging.metadata.sorted_tables):
             if table.name not in kept and not _is_append_only(connection, table):

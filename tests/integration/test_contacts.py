@@ -14,13 +14,13 @@ from handed_in import Form, hand_in, line
 from read_files import load_files
 
 from selfeval.sheet import Cell
-from selfeval.steps.decide import tell_change
+from selfeval.steps.decide import record_change
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse.decisions import waivers
 from selfeval.warehouse.submissions import receiving
-from selfeval.warehouse.submissions.answering import answers_of
+from selfeval.warehouse.submissions.receipts import answers_of
 from selfeval.warehouse.tables import staging
-from selfeval.warehouse.waivers import waiving
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 PHONE = "13800138000"
@@ -88,8 +88,8 @@ def test_phone_in_any_free_text_reaches_no_mart(home: Path, ask: Ask) -> None:
     held = Form((line("丙", "1"),), amount_unit="万圆", faults=(f"金额单位无法识别：{CONTACT}",))
     load_batch(str(hand_in(home, held)))
     (department,) = ask("select distinct department_name from core.dim_department where department_name ~ '张三'")
-    asked = waiving.Request("parts-add-to-total", department[0], 2021, None, CONTACT, date(2099, 12, 31), "王芳")
-    waiving.request(asked, "W1", "test")
+    asked = waivers.Request("parts-add-to-total", department[0], 2021, None, CONTACT, date(2099, 12, 31), "王芳")
+    waivers.request(asked, "W1", "test")
     _publish(ask)
     assert _leaks(ask) == []
     assert ask("select count(*) from mart.quality_finding where message_zh ~ '〔电话略〕'") != [(0,)]
@@ -99,7 +99,7 @@ def test_phone_in_the_name_of_what_took_a_place_reaches_no_mart(home: Path, ask:
     parts = tuple(line(f"养老服务（{part}）{CONTACT}", "2") for part in ("居家", "机构"))
     load_batch(str(hand_in(home, Form((line("养老服务", "4"), line("救助", "1")), 2020, "民政局"))))
     load_batch(str(hand_in(home, Form((*parts, line("救助", "1")), 2021, f"社会局 {CONTACT}"), channel="社会局")))
-    tell_change("merged", "民政局", f"社会局 {CONTACT}", 2021, "李强", "机构改革")
+    record_change("merged", "民政局", f"社会局 {CONTACT}", 2021, "李强", "机构改革")
     _publish(ask)
     successors = ask(
         "select successor_department_name from mart_history.dim_department where successor_department_name is not null"
@@ -121,7 +121,7 @@ def test_department_is_answered_under_the_name_of_its_own_file(home: Path) -> No
     form = Form((line("甲", "1"),))
     name = f"{CONTACT}.xlsx"
     folder = hand_in(home, form)
-    receiving.record([receiving.HandIn(form.sha256, name, "民政局", 1, form.received_at, "archive/…")])
+    receiving.record([receiving.ArchivedFile(form.sha256, name, "民政局", 1, form.received_at, "archive/…")])
     load_batch(str(folder))
     assert name in {answer.receipt["file_name"] for answer in answers_of([form.sha256])}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from handed_in import Form, hand_in, line
 
-from selfeval.steps.decide import decide, tell_change
+from selfeval.steps.decide import decide, record_change
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
@@ -57,7 +57,7 @@ def test_renamed_department_is_one_thing_owes_under_its_new_name_and_is_compared
     _listed(home, "旧局,东区,2020,,2022-04-30,")
     _load(home, Form((X, Y), 2020, "旧局"), Form((line("甲", "6"), Y), 2021, "新局"))
     undecided = _all(ask)
-    code = tell_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
+    code = record_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
     assert ask(NAMES) == [
         ("旧局", "旧局", 2020, 2021, False, None, None),
         ("新局", "旧局", 2021, 9999, True, None, None),
@@ -72,7 +72,7 @@ def test_renamed_department_is_one_thing_owes_under_its_new_name_and_is_compared
 def test_new_name_that_has_not_handed_in_is_awaited_and_nothing_has_ended(home: Path, ask: Ask) -> None:
     _load(home, Form((X, Y), 2020, "旧局"), Form((X,), 2021, "他局"))
     load_batch(str(hand_in(home, Form((line("新局", "1"),), 2021, "新局", family="overall"))))
-    tell_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
+    record_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
     assert [row for row in ask(BRIDGE) if row[0] != "他局"] == [
         ("新局", None, 90000, None, None, None, None, "no_current_year")
     ]
@@ -85,7 +85,7 @@ def test_merged_department_owes_nothing_and_its_successor_takes_its_projects_ove
     small, big = Form((X,), 2020, "小局"), Form((Y,), 2020, "大局")
     _load(home, small, big, Form((line("甲", "6"), Y), 2021, "大局"))
     undecided = _all(ask)
-    code = tell_change("merged", "小局", "大局", 2021, "李强", "机构改革")
+    code = record_change("merged", "小局", "大局", 2021, "李强", "机构改革")
     assert ask(NAMES) == [
         ("大局", "大局", 2020, 9999, True, None, None),
         ("小局", "小局", 2020, 2021, False, "merged", "大局"),
@@ -104,7 +104,7 @@ def test_parts_of_a_split_department_owe_what_each_took_over(home: Path, ask: As
     _listed(home, "总局,东区,2020,,2022-04-30,")
     _load(home, Form((X, Y), 2020, "总局"), Form((X,), 2021, "一局"), Form((Y,), 2021, "二局"))
     undecided = _all(ask)
-    codes = [tell_change("split", "总局", part, 2021, "李强", "机构改革") for part in ("一局", "二局")]
+    codes = [record_change("split", "总局", part, 2021, "李强", "机构改革") for part in ("一局", "二局")]
     assert ask(OWED)[1:] == [(2021, "一局", "accepted", "东区", 1, 1), (2021, "二局", "accepted", "东区", 1, 1)]
     assert [row for row in ask(NAMES) if row[0] == "总局"] == [
         ("总局", "总局", 2020, 2021, False, "split", "一局 + 二局")
@@ -117,8 +117,8 @@ def test_parts_of_a_split_department_owe_what_each_took_over(home: Path, ask: As
 
 def test_department_that_takes_its_old_name_again_is_one_thing_with_three_spans(home: Path, ask: Ask) -> None:
     _load(home, Form((X,), 2020, "旧局"), Form((X,), 2021, "新局"), Form((X,), 2022, "旧局"))
-    tell_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
-    tell_change("renamed", "新局", "旧局", 2022, "李强", "复名")
+    record_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
+    record_change("renamed", "新局", "旧局", 2022, "李强", "复名")
     assert [row[:5] for row in ask(NAMES)] == [
         ("旧局", "旧局", 2020, 2021, False),
         ("新局", "旧局", 2021, 2022, False),

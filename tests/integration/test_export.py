@@ -21,14 +21,14 @@ from warehouse_contents import EVERYTHING, connect
 from selfeval import paths
 from selfeval.cli import app
 from selfeval.errors import LoadError
-from selfeval.naming import business_key
-from selfeval.steps.decide import tell_change, tell_group
+from selfeval.steps.decide import record_change, record_lineage
 from selfeval.steps.export import export_fiscal_year
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
+from selfeval.vocabulary.normalise import business_key
 from selfeval.warehouse.connection import discarded, transaction
-from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.decisions.replies import KnownLineage
 from selfeval.warehouse.publication import published_marts
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -177,7 +177,7 @@ def test_department_and_project_stay_classified_under_the_new_name_of_the_depart
     published(home, Form((line("绿化", "1"),), 2022, "甲局"))
     classify(home, "国安局,侦查,,2020,,绝密")
     assert "侦查" in told(export_fiscal_year(2022).folder)
-    tell_change("renamed", "国安局", "安全局", 2021, "李强", "机构改革")
+    record_change("renamed", "国安局", "安全局", 2021, "李强", "机构改革")
     published_text = told(export_fiscal_year(2022).folder)
     assert "桥梁" in published_text
     assert not any(trace in published_text for trace in ("侦查", "76500", "141900"))
@@ -268,7 +268,7 @@ def test_no_person_who_decided_is_named(home: Path) -> None:
         Form((line("养老服务（居家）", "95"), line("社会救助", "50")), 2021, "甲局"),
     )
     prior, current = ("养老服务",), ("养老服务（居家）",)
-    tell_group(Told("renamed", 2021, "甲局", "甲局", prior, current), "李强", "赵敏核对过")
+    record_lineage(KnownLineage("renamed", 2021, "甲局", "甲局", prior, current), "李强", "赵敏核对过")
     published_text = told(export_fiscal_year(2021).folder)
     assert "renamed" in published_text
     assert "李强" not in published_text

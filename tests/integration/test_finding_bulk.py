@@ -62,7 +62,7 @@ def _batch(home: Path) -> Path:
     times = [FIRST_DAY + timedelta(days=7 * (number % 2)) for number in range(FILES)]
     receiving.record(
         [
-            receiving.HandIn(sha, f"{sha[-4:]}.xlsx", f"部门{number // 2}", 1, received_at, "archive/…")
+            receiving.ArchivedFile(sha, f"{sha[-4:]}.xlsx", f"部门{number // 2}", 1, received_at, "archive/…")
             for number, (sha, received_at) in enumerate(zip(shas, times, strict=True))
         ]
     )

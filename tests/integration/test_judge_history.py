@@ -11,7 +11,7 @@ from handed_in import Form, again, hand_in, line
 
 from selfeval.steps.judge import judge_batch
 from selfeval.steps.load import load_batch
-from selfeval.warehouse.submissions.history import read_history
+from selfeval.warehouse.submissions.judged_before import read_history
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 

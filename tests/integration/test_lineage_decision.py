@@ -12,10 +12,10 @@ from warehouse_contents import connect
 
 from selfeval.cli import app
 from selfeval.errors import RuleError
-from selfeval.steps.decide import decide, find_questions, record_answer, tell_change, tell_group
+from selfeval.steps.decide import decide, find_questions, record_answer, record_change, record_lineage
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.decisions.replies import KnownLineage
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 BEFORE = Form((line("养老服务", "100"), line("社会救助", "50")), 2020)
@@ -118,7 +118,7 @@ def test_same_decision_changes_nothing_and_the_contrary_is_refused(home: Path, a
     code = code_of_question(ask)
     for _ in range(2):
         decide(code, "confirmed", "李强", "同一项目", "test")
-    with pytest.raises(RuleError, match="question-decided"):
+    with pytest.raises(RuleError, match="already-decided"):
         decide(code, "rejected", "王芳", "不是", "test")
     assert ask("select count(*) from core.lineage_decision") == [(2,)]
 
@@ -127,9 +127,9 @@ def test_decision_about_nothing_is_refused_in_words(home: Path, ask: Ask) -> Non
     published(home, BEFORE, AFTER)
     open_question = code_of_question(ask)
     for code, event, by, slug in (
-        ("L0000000000", "confirmed", "李强", "unknown-question"),
+        ("L0000000000", "confirmed", "李强", "unknown-code"),
         ("2021-1-999", "rejected", "李强", "unknown-group"),
-        (open_question, "revoked", "李强", "nothing-decided"),
+        (open_question, "revoked", "李强", "nothing-to-revoke"),
         (open_question, "confirmed", " ", "decision-incomplete"),
     ):
         with pytest.raises(RuleError, match=slug):
@@ -186,10 +186,14 @@ def test_merger_that_nothing_showed_is_told_and_two_decisions_about_one_project_
     with pytest.raises(RuleError, match="conflicting-decision"):
         decide(code, "confirmed", "李强", "同一项目", "test")
     with pytest.raises(RuleError, match="unknown-project"):
-        tell_group(Told("renamed", 2021, "民政局本级", "民政局本级", ("无",), ("社会救助",)), "李强", "方案")
+        record_lineage(
+            KnownLineage("renamed", 2021, "民政局本级", "民政局本级", ("无",), ("社会救助",)), "李强", "方案"
+        )
     for kind in ("ended", "split", "new"):
         with pytest.raises(RuleError, match="unknown-kind"):
-            tell_group(Told(kind, 2021, "民政局本级", "民政局本级", ("养老服务",), ("社会救助",)), "李强", "方案")
+            record_lineage(
+                KnownLineage(kind, 2021, "民政局本级", "民政局本级", ("养老服务",), ("社会救助",)), "李强", "方案"
+            )
 
 
 def test_project_that_moved_is_asked_about_and_stands_with_both_departments(home: Path, ask: Ask) -> None:
@@ -235,16 +239,16 @@ def test_merger_of_departments_that_is_told_moves_what_the_one_had(home: Path, a
     aged = again(BEFORE, department="老龄办", lines=(line("老年大学", "9"), line("敬老月活动", "3")))
     merged = again(AFTER, lines=(*BEFORE.lines, line("老年大学", "9")))
     published(home, BEFORE, aged, merged)
-    code = tell_change("merged", "老龄办", "民政局 本级", 2021, "李强", "机构改革")
+    code = record_change("merged", "老龄办", "民政局 本级", 2021, "李强", "机构改革")
     assert ask(STORY) == [("ended", "敬老月活动", None, False), ("moved", "老年大学", "老年大学", False)]
     listed = CliRunner().invoke(app, ["departments", "list"])
     assert code in listed.output, listed.output
     with pytest.raises(RuleError, match="unknown-department"):
-        tell_change("merged", "无此部门", "民政局本级", 2021, "李强", "机构改革")
+        record_change("merged", "无此部门", "民政局本级", 2021, "李强", "机构改革")
     with pytest.raises(RuleError, match="same-department"):
-        tell_change("renamed", "民政局 本级", "民政局本级", 2021, "李强", "机构改革")
-    with pytest.raises(RuleError, match="unknown-change-kind"):
-        tell_change("renamd", "老龄办", "民政局本级", 2021, "李强", "机构改革")
+        record_change("renamed", "民政局 本级", "民政局本级", 2021, "李强", "机构改革")
+    with pytest.raises(RuleError, match="unknown-kind"):
+        record_change("renamd", "老龄办", "民政局本级", 2021, "李强", "机构改革")
 
 
 def test_decisions_refuse_to_be_changed_even_by_their_owner(home: Path, ask: Ask) -> None:

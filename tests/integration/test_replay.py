@@ -47,7 +47,7 @@ def loaded(home: Path) -> Path:
         submission(project("丙", **amounts), sha256="b" * 64, fiscal_year=2020, department="民政局救助站"),
     ]
     receiving.record(
-        [receiving.HandIn(one["sha256"], one["file"], "民政局", 1, RECEIVED, "archive/…") for one in files]
+        [receiving.ArchivedFile(one["sha256"], one["file"], "民政局", 1, RECEIVED, "archive/…") for one in files]
     )
     folder = str(write_batch(home / "batches" / "b1", files))
     judge_batch(folder)
@@ -95,7 +95,7 @@ def test_command_prints_it_and_writes_nothing(loaded: Path, ask: Ask) -> None:
 def test_rule_on_last_year_is_held_against_last_year(home: Path) -> None:
     for sha256, year, budget in (("a" * 64, 2020, "6"), ("b" * 64, 2021, "64")):
         file = submission(project("甲", "1", budget={"total": budget}), sha256=sha256, fiscal_year=year)
-        receiving.record([receiving.HandIn(sha256, file["file"], "民政局", 1, RECEIVED, "archive/…")])
+        receiving.record([receiving.ArchivedFile(sha256, file["file"], "民政局", 1, RECEIVED, "archive/…")])
         folder = str(write_batch(home / "batches" / str(year), [file]))
         judge_batch(folder)
         load_batch(folder)

@@ -14,13 +14,13 @@ from selfeval.settings import settings
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.lineage import deciding
+from selfeval.warehouse.decisions import replies, waivers
+from selfeval.warehouse.decisions.events import Author
 from selfeval.warehouse.schema import chinese, views
 from selfeval.warehouse.schema import reader as reader_role
 from selfeval.warehouse.tables import staging, star
 from selfeval.warehouse.view_files import relations
 from selfeval.warehouse.view_files import views as view_files
-from selfeval.warehouse.waivers import waiving
 
 Reader = psycopg.Connection[tuple[Any, ...]]
 HIDDEN = [f"{table.schema}.{table.name}" for table in (*staging.metadata.sorted_tables, *star.metadata.sorted_tables)]
@@ -35,12 +35,12 @@ def reader(home: Path) -> Iterator[Reader]:
     for form in (card, again(card, lines=(line("村级道路", "20", "19"),), days=1)):
         load_batch(str(hand_in(home, form)))
     publish_fiscal_year(2021)
-    asked = waiving.Request("parts-add-to-total", "民政局本级", 2021, None, "核实中", date(2099, 12, 31), "王芳")
-    waiving.request(asked, "W1", "test")
+    asked = waivers.Request("parts-add-to-total", "民政局本级", 2021, None, "核实中", date(2099, 12, 31), "王芳")
+    waivers.request(asked, "W1", "test")
     load_batch(str(hand_in(home, Form((line("甲", "1"),), department="教育局"))))
-    deciding.tell_change("moved", "教育局", "民政局本级", 2022, "王芳", "机构改革", "test")
-    same = deciding.Told("same", 2021, *["民政局本级"] * 2, *[("养老服务",)] * 2)
-    deciding.tell_group(same, "王芳", "同名", "test")
+    replies.record_change("moved", "教育局", "民政局本级", 2022, Author("王芳", "机构改革", "test"))
+    same = replies.KnownLineage("same", 2021, *["民政局本级"] * 2, *[("养老服务",)] * 2)
+    replies.record_lineage(same, Author("王芳", "同名", "test"))
     address = str(settings().warehouse_url).replace("+psycopg", "")
     with psycopg.connect(address, autocommit=True) as owner:
         owner.execute("alter role bi_reader login")

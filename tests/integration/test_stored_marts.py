@@ -20,13 +20,13 @@ from warehouse_contents import connect
 
 from selfeval.errors import SelfevalError
 from selfeval.settings import settings as product_settings
-from selfeval.steps.decide import tell_change
+from selfeval.steps.decide import record_change
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.steps.waive import record_decision, request_waiver, revoke_waiver
-from selfeval.warehouse.lineage.deciding import decide
-from selfeval.warehouse.submissions.withdrawing import restore, withdraw
-from selfeval.warehouse.tables.decision_event import lineage_decision
+from selfeval.warehouse.decisions.events import Author
+from selfeval.warehouse.decisions.replies import decide
+from selfeval.warehouse.decisions.withdrawals import restore, withdraw
 
 BY, WHY = "李强", "报错文件"
 DEPARTMENTS = ("民政局本级", "教育局", "卫健局")
@@ -54,14 +54,14 @@ class Story:
             "publish": lambda: publish_fiscal_year(YEARS[choice % 2]),
             "answer": lambda: self._answer(choice),
             "list": lambda: self._list(choice),
-            "rename": lambda: tell_change(
+            "rename": lambda: record_change(
                 "renamed", DEPARTMENTS[choice % 3], DEPARTMENTS[(choice + 1) % 3], 2021, BY, WHY
             ),
             "load": lambda: self._load(Form(self._lines(choice), YEARS[choice % 2], DEPARTMENTS[choice % 3])),
             "correct": lambda: self._load(again(form, lines=self._lines(choice))),
             "again": lambda: load_told(self.home, form, Told(1), days=self.day),
-            "withdraw": lambda: withdraw(form.sha256, BY, WHY, "test"),
-            "restore": lambda: restore(form.sha256, BY, WHY, "test"),
+            "withdraw": lambda: withdraw(form.sha256, Author(BY, WHY, "test")),
+            "restore": lambda: restore(form.sha256, Author(BY, WHY, "test")),
             "waive": lambda: self._waive(form, choice),
             "revoke": lambda: [revoke_waiver(one, BY, WHY) for one in self.waivers[choice % 3 :][:1]],
         }
@@ -87,7 +87,7 @@ class Story:
             codes = [code for (code,) in asked.fetchall()]
         event = ("confirmed", "rejected", "revoked")[choice % 3]
         for code in codes[choice % 5 :][:1]:
-            decide(lineage_decision, code, event, BY, WHY, "test")
+            decide(code, event, Author(BY, WHY, "test"))
 
     def _waive(self, form: Form, choice: int) -> None:
         wanted = {"rule": RULE, "department": form.department, "project": None, "year": form.fiscal_year}

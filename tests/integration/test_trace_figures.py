@@ -25,11 +25,11 @@ from warehouse_contents import connect
 
 from selfeval import paths
 from selfeval.settings import PROJECT_ROOT
-from selfeval.steps.decide import tell_change, tell_group
+from selfeval.steps.decide import record_change, record_lineage
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.lineage.deciding import Told
+from selfeval.warehouse.decisions.replies import KnownLineage
 from selfeval.warehouse.view_files import relations
 
 Rows = list[dict[str, Any]]
@@ -100,8 +100,8 @@ def filled(home: Path) -> None:
     _hand_in(home, Form((line("待", "8", points=points),), 2020, "卫健局"))
     _hand_in(home, Form((line("首", "8"),), 2021, "体育局"))
     load_files(home, [*sorted(paths.samples().glob("*/*.*")), *(MADE / card for card in CARDS)])
-    tell_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
-    tell_group(Told("moved", 2021, "教育局", "城管局", ("乙",), ("乙",)), "李强", "职能划转")
+    record_change("renamed", "旧局", "新局", 2021, "李强", "机构改革")
+    record_lineage(KnownLineage("moved", 2021, "教育局", "城管局", ("乙",), ("乙",)), "李强", "职能划转")
     for year in (2020, 2021, 2022):
         publish_fiscal_year(year)
     with connect() as connection:

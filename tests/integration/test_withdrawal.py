@@ -19,18 +19,18 @@ from selfeval.settings import settings
 from selfeval.steps.keep_list import import_list
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import due_years, publish_fiscal_year
-from selfeval.steps.withdraw import restore, standing, withdraw
+from selfeval.steps.withdraw import in_force, restore, withdraw
+from selfeval.warehouse.decisions.refusals import (
+    AlreadyDecidedError,
+    AmbiguousFileError,
+    DecisionIncompleteError,
+    NotAcceptedError,
+    NothingToRevokeError,
+    UnknownFileError,
+)
 from selfeval.warehouse.schema import views
 from selfeval.warehouse.schema.migrate import downgrade, migrate
 from selfeval.warehouse.statements import statement
-from selfeval.warehouse.submissions.withdrawal_errors import (
-    AlreadyWithdrawnError,
-    AmbiguousFileError,
-    NotAcceptedError,
-    NotWithdrawnError,
-    UnknownFileError,
-    WithdrawalIncompleteError,
-)
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 BY, WHY = "王芳", "误报"
@@ -388,11 +388,11 @@ def test_mistakes_are_told_and_nothing_is_recorded(home: Path, ask: Ask) -> None
             withdraw(named, BY, WHY)
     with pytest.raises(NotAcceptedError, match="held"):
         withdraw(held.sha256, BY, WHY)
-    with pytest.raises(NotWithdrawnError):
+    with pytest.raises(NothingToRevokeError):
         restore(WIDE.sha256, BY, WHY)
     for by, why, missing in ((" ", WHY, "--by"), (BY, "", "--note")):
         for change in (withdraw, restore):
-            with pytest.raises(WithdrawalIncompleteError, match=missing):
+            with pytest.raises(DecisionIncompleteError, match=missing):
                 change(WIDE.sha256, by, why)
     ask("update core.receipt set file_name = '自评表.xlsx' returning 1")
     with pytest.raises(AmbiguousFileError) as caught:
@@ -402,7 +402,7 @@ def test_mistakes_are_told_and_nothing_is_recorded(home: Path, ask: Ask) -> None
         assert form.sha256[:12] in str(caught.value.facts["candidates"])
     assert ask("select count(*) from core.withdrawal_event") == [(0,)]
     withdraw(WIDE.sha256, BY, WHY)
-    with pytest.raises(AlreadyWithdrawnError):
+    with pytest.raises(AlreadyDecidedError):
         withdraw(WIDE.sha256, "李强", WHY)
     assert ask("select actor_name from core.withdrawal_event") == [(BY,)]
 
@@ -465,7 +465,7 @@ def test_commands_withdraw_list_and_restore(home: Path, ask: Ask) -> None:
     assert ask(AMOUNTS.format(2021))[0][0] == Decimal(70000)
     listed_now = _said("withdrawn")
     assert all(word in listed_now for word in (WIDE.sha256, BY, WHY, "民政局本级 2021"))
-    assert [row["actor_name"] for row in standing()] == [BY]
+    assert [row["actor_name"] for row in in_force()] == [BY]
     assert "已发布 published: 2021" in _said("restore", WIDE.sha256, "--by", BY, "--note", WHY, "--publish")
     assert ask(AMOUNTS.format(2021))[0][0] == Decimal(70000)
     assert "已发布 published: 2021" in _said("withdraw", WIDE.sha256, "--by", BY, "--note", WHY, "--publish")

@@ -4,7 +4,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mutants.mutations import MutantSheet, Place
-from selfeval.forms.vocabulary import normalised, vocabulary
+from selfeval.forms.vocabulary import vocabulary
+from selfeval.vocabulary.normalise import heading_key
 
 Key = tuple[tuple[str, ...], str]
 """Texts of the headings over a place, and of the label left of it."""
@@ -49,13 +50,13 @@ class Positions:
 
     def _path_of(self, row: int, column: int) -> tuple[str, ...]:
         over = (self._rows[above][column] for above in self._order if above < row and column in self._rows[above])
-        texts = (normalised(self._sheet.cells[place].text) for place in dict.fromkeys(over))
+        texts = (heading_key(self._sheet.cells[place].text) for place in dict.fromkeys(over))
         return tuple(text for text in texts if not text.isdigit())
 
     def _label(self, row: int, column: int) -> str:
         """Words of the nearest heading left of a place; a row's number (行次) says where it stands, not what it is."""
         left = (place for at, place in sorted(self._rows.get(row, {}).items(), reverse=True) if at < column)
-        texts = (normalised(self._sheet.cells[place].text) for place in left)
+        texts = (heading_key(self._sheet.cells[place].text) for place in left)
         return next((text for text in texts if not text.isdigit()), "")
 
     def _spread_right(self) -> None:

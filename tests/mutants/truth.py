@@ -11,8 +11,9 @@ from mutants.mutations import MutantSheet, Place
 from mutants.printed_position import Key, Positions
 from selfeval.forms.heading_blocks import find_blocks
 from selfeval.forms.record import Reading
-from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell, Sheet
+from selfeval.vocabulary.normalise import heading_key
 
 Slot = tuple[str, str]
 """Measure and source of an amount, or `("rate", "")`, or `("name", "")`."""
@@ -108,7 +109,7 @@ class Truth:
             found = _said_in_column(headings) if self.is_wide else _said(headings[-1], label)
         if not found and not self.is_wide and (own := re.fullmatch("(.+)[:：][^:：]+", text)):
             measures = [words for words in positions.over(place) if _measure(words)]
-            found = _said(measures[-1], normalised(own[1])) if measures else set()
+            found = _said(measures[-1], heading_key(own[1])) if measures else set()
         return next(iter(found)) if len(found) == 1 else None
 
     def source_in_order(self, mutant: MutantSheet, slot: Slot) -> Slot:
@@ -124,7 +125,7 @@ class Truth:
 
 def _sources(headings: Iterable[Cell]) -> list[str]:
     """The sources that headings name, each once, in order."""
-    said = (vocabulary().headings.get(normalised(cell.text)) for cell in headings)
+    said = (vocabulary().headings.get(heading_key(cell.text)) for cell in headings)
     return list(dict.fromkeys(found.source for found in said if found and found.source))
 
 

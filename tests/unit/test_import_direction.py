@@ -9,7 +9,7 @@ from selfeval.settings import PROJECT_ROOT
 
 PACKAGE = PROJECT_ROOT / "include" / "selfeval"
 ROOMS = {"grid", "forms", "quality", "warehouse", "answers"}
-GROUND = {"errors", "naming", "settings", "paths", "sheet"}
+GROUND = {"errors", "vocabulary", "settings", "paths", "sheet"}
 MAY_IMPORT = {
     "cli": ROOMS | GROUND | {"steps", "local", "commands"},
     "commands": ROOMS | GROUND | {"steps", "local"},
@@ -24,10 +24,10 @@ WITHIN_WAREHOUSE = {
     "marts": {"tables"},
     "submissions": {"tables", "marts"},
     "identity": set(),
-    "counting": {"tables", "identity", "marts"},
-    "lineage": {"tables", "identity", "counting", "marts"},
+    "decisions": {"tables", "marts"},
+    "counting": {"tables", "identity", "marts", "decisions"},
+    "lineage": {"tables", "identity", "counting", "marts", "decisions"},
     "lists": {"tables", "marts"},
-    "waivers": {"tables", "marts"},
     "publication": {"tables", "marts", "identity"},
     "schema": {"tables", "lineage", "marts"},
 }

@@ -17,6 +17,7 @@ from selfeval.answers.workbook.package import NotEditableError
 from selfeval.answers.workbook.remark import Remark, Words
 from selfeval.answers.workbook.result_sheet import Summary
 from selfeval.sheet import Sheet
+from selfeval.vocabulary import severities
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ def summary_of(hand_in: Mapping[str, Any], rule_set_version: str | None) -> Summ
         ("SHA-256", hand_in["submission_sha256"]),
         ("规则版本 Rules", hand_in.get("rule_set_version") or rule_set_version),
     )
-    counts = {severity: hand_in[f"{severity}_count"] for severity in ("critical", "warning", "info")}
+    counts = {severity: hand_in[f"{severity}_count"] for severity in severities()}
     told = _summary(outcome_of(hand_in), counts, [(label, str(value)) for label, value in facts if value])
     return replace(told, waived_count=hand_in["waived_count"])
 

@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from selfeval.answers.outcome import Outcome
+from selfeval.vocabulary import severity_names
 
 STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
-SEVERITY_NAMES = {"critical": "严重 critical", "warning": "警告 warning", "info": "提示 info"}
+SEVERITY_NAMES = severity_names()
 SHOWN = (
     "rule_code",
     "severity",

@@ -15,10 +15,11 @@ from selfeval.answers.placing import answer_name, place_text
 from selfeval.answers.receipt_page import page
 from selfeval.answers.signing import SigningKey, signed
 from selfeval.answers.workbook.remark import Guidance
+from selfeval.vocabulary import severities
 
 EARLIER = "earlier"
 JSON_SUFFIX, PAGE_SUFFIX = ".receipt.json", ".receipt.html"
-SEVERITIES = ("critical", "warning", "info")
+SEVERITIES = tuple(severities())
 
 
 def receipt(

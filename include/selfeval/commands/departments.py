@@ -46,10 +46,10 @@ def tell(
 ) -> None:
     """告知部门变更 · Tell that a department became another one."""
     from selfeval.local.opened import warehouse
-    from selfeval.steps.decide import tell_change
+    from selfeval.steps.decide import record_change
 
     with warehouse():
-        code = tell_change(kind, before, since, year, by, reason)
+        code = record_change(kind, before, since, year, by, reason)
     typer.echo(f"已登记并重新发布 recorded and published: {code} {kind}")
 
 

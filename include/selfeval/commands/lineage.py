@@ -68,12 +68,12 @@ def tell(
 ) -> None:
     """告知未被发现的沿革 · Tell what became of projects where nothing was found."""
     from selfeval.local.opened import warehouse
-    from selfeval.steps.decide import tell_group
-    from selfeval.warehouse.lineage.deciding import Told
+    from selfeval.steps.decide import record_lineage
+    from selfeval.warehouse.decisions.replies import KnownLineage
 
-    told = Told(kind, year, department, prior_department or department, tuple(prior), tuple(current or ()))
+    known = KnownLineage(kind, year, department, prior_department or department, tuple(prior), tuple(current or ()))
     with warehouse():
-        code = tell_group(told, by, reason)
+        code = record_lineage(known, by, reason)
     typer.echo(f"已登记并重新发布 recorded and published: {code} {kind}")
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from selfeval import vocabulary
 from selfeval.answers.check_page import SEVERITY_NAMES, STYLES
 from selfeval.quality import rule_book
 from selfeval.quality.rules import Rule
@@ -21,13 +22,18 @@ STAGES = {"shadow": "试行 shadow", "active": "启用 active", "retired": "停�
 
 
 def show_list(rules: Sequence[Rule], version: str) -> None:
-    """All rules, by code."""
+    """All rules, by code, and what reading and loading find."""
     table = _table("编号\ncode", "阶段\nstage", "级别\nseverity", "规则\nrule", "不符时\nwhere broken")
     for rule in rules:
         consequence = "挂起 file is held" if rule.holds else ""
         title = f"{rule.title.zh}\n{rule.title.en}"
         style = STYLES[rule.severity] if rule.stage == "active" else "dim"
         table.add_row(rule.code, STAGES[rule.stage], SEVERITY_NAMES[rule.severity], title, consequence, style=style)
+    for code, one in vocabulary.findings().items():
+        title = f"{one.title_zh}\n{one.title_en}"
+        table.add_row(
+            code, rule_book.ORIGINS[one.origin], SEVERITY_NAMES[one.severity], title, style=STYLES[one.severity]
+        )
     console = _console()
     console.print(table)
     active = sum(rule.stage == "active" for rule in rules)

@@ -50,7 +50,7 @@ def withdrawn() -> None:
     from selfeval.steps import withdraw as step
 
     with warehouse():
-        rows = step.standing()
+        rows = step.in_force()
     expanded.show(console(), step.COLUMNS, [[row[column] for column in step.COLUMNS] for row in rows])
 
 

@@ -13,9 +13,10 @@ from selfeval.forms.ledger import Ledger
 from selfeval.forms.masthead import Masthead
 from selfeval.forms.names import coded
 from selfeval.forms.record import Form, Project, ReadingFinding
-from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.forms.years import year_of
 from selfeval.sheet import Cell, Sheet
+from selfeval.vocabulary.normalise import heading_key
 
 
 def read_card(
@@ -96,4 +97,4 @@ def _form(
 
 
 def _unit(cell: Cell | None) -> str | None:
-    return vocabulary().units.get(normalised(cell.text)) if cell else None
+    return vocabulary().units.get(heading_key(cell.text)) if cell else None

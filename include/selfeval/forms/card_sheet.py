@@ -7,11 +7,12 @@ from selfeval.errors import SelfevalError
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.headings import meaning
 from selfeval.forms.ledger import Ledger
-from selfeval.forms.record import CellRole, ReadingFinding, Severity
+from selfeval.forms.record import CellRole, ReadingFinding
 from selfeval.forms.spans import Spans
 from selfeval.forms.unreadable import unreadable
 from selfeval.forms.vocabulary import Meaning, Role, vocabulary
 from selfeval.sheet import Cell, Sheet
+from selfeval.vocabulary import Severity
 
 INLINE = {
     Role.TOTAL_SCORE, Role.NAME, Role.CODE, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.DIVISION,

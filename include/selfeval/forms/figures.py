@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from selfeval.forms.vocabulary import normalised, vocabulary
+from selfeval.forms.vocabulary import vocabulary
 from selfeval.sheet import Cell
+from selfeval.vocabulary.normalise import heading_key
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?"
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
@@ -102,7 +103,7 @@ def amount_in(cell: Cell, unit: str | None) -> Decimal | None:
 def _in_unit(text: str) -> re.Match[str] | None:
     """`4753.66万元`: a number with a unit of amounts behind it."""
     measured = _MEASURED.fullmatch(text)
-    is_money = measured is not None and normalised(measured[2]) in vocabulary().units and not _is_giant(measured[1])
+    is_money = measured is not None and heading_key(measured[2]) in vocabulary().units and not _is_giant(measured[1])
     return measured if is_money else None
 
 
@@ -114,7 +115,7 @@ def _is_giant(text: str) -> bool:
 def unit_behind(cell: Cell) -> str | None:
     """The unit of amounts that a cell prints behind its number, or None."""
     measured = _in_unit(_figure(cell.text))
-    return vocabulary().units[normalised(measured[2])] if measured else None
+    return vocabulary().units[heading_key(measured[2])] if measured else None
 
 
 def one_unit(cells: Iterable[Cell]) -> str | None:

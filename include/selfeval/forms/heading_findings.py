@@ -11,8 +11,9 @@ from selfeval.forms.faults import (
     UnevenHeadingsError,
 )
 from selfeval.forms.headings import HeadingBlock, missing_measures
-from selfeval.forms.record import Form, Project, ReadingFinding, Severity
+from selfeval.forms.record import Form, Project, ReadingFinding
 from selfeval.forms.vocabulary import MEASURES, Meaning, vocabulary
+from selfeval.vocabulary import Severity
 
 LEAST_CONTRADICTED = 2
 """One row whose parts do not add up is a wrong figure; several, and most of them, are headings beside their columns."""

@@ -9,8 +9,9 @@ from selfeval.forms.card_sheet import CardSheet, Row
 from selfeval.forms.figures import is_rest, plain
 from selfeval.forms.record import CellRole, Indicator, Project
 from selfeval.forms.table_columns import TableColumns
-from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell
+from selfeval.vocabulary.normalise import heading_key
 
 _POINTS = re.compile(r"\(\d+(\.\d+)?分?\)$")
 LEVELS = (Role.LEVEL1, Role.LEVEL2)
@@ -40,7 +41,7 @@ def _ends_table(card: CardSheet, row: Row) -> bool:
 
 
 def _marker(cell: Cell) -> str | None:
-    return vocabulary().markers.get(normalised(re.split("[:：]", cell.text)[0]))
+    return vocabulary().markers.get(heading_key(re.split("[:：]", cell.text)[0]))
 
 
 def _tail(card: CardSheet, columns: TableColumns, rows: list[Row], project: Project) -> list[Row]:
@@ -112,7 +113,7 @@ def _is_budget_item(kept: dict[Role, Cell]) -> bool:
     """
     name = kept.get(Role.INDICATOR_NAME)
     candidates = [name] if name else [kept[level] for level in LEVELS if level in kept]
-    known = (vocabulary().headings.get(normalised(cell.text)) for cell in candidates)
+    known = (vocabulary().headings.get(heading_key(cell.text)) for cell in candidates)
     return any(found is not None and found.role is Role.RATE for found in known)
 
 

@@ -10,9 +10,10 @@ from selfeval.forms.faults import ContradictingUnitsError, ContradictingYearsErr
 from selfeval.forms.figures import plain
 from selfeval.forms.names import coded
 from selfeval.forms.record import CellRole
-from selfeval.forms.vocabulary import normalised, vocabulary
+from selfeval.forms.vocabulary import vocabulary
 from selfeval.forms.years import timeless, year_of, years_in
 from selfeval.sheet import Cell, Sheet
+from selfeval.vocabulary.normalise import heading_key
 
 _YEAR_LINE = re.compile(r"\(?(20\d\d)(?:年度?)?\)?")
 _YEAR_END = re.compile(r"(.*?)(20\d\d)年度?")
@@ -163,7 +164,7 @@ def _labelled(cell: Cell, behind: Cell | None) -> tuple[str, str, list[Cell]] | 
     words = unicodedata.normalize("NFKC", cell.text).strip()
     inner = words[1:-1] if words.startswith("(") and words.endswith(")") else words
     label, colon, value = inner.partition(":")
-    role = vocabulary().labels.get(normalised(label))
+    role = vocabulary().labels.get(heading_key(label))
     if role and colon and value.strip():
         return role, value.strip(), [cell]
     if role and colon and behind and behind.row == cell.row:
@@ -198,9 +199,9 @@ def _noted_units(cell: Cell) -> list[str]:
 
 def _unit_named(value: str) -> str | None:
     """The unit of `万元`, `(万元)` or `万元(保留两位小数)`."""
-    spellings = (normalised(value), normalised(value.strip("()")))
+    spellings = (heading_key(value), heading_key(value.strip("()")))
     named = next((vocabulary().units[one] for one in spellings if one in vocabulary().units), None)
-    within = {vocabulary().units.get(normalised(one)) for one in _BRACKETED.findall(plain(value))} - {None, named}
+    within = {vocabulary().units.get(heading_key(one)) for one in _BRACKETED.findall(plain(value))} - {None, named}
     return None if within else named
 
 
@@ -215,5 +216,5 @@ def _take_units_of_headings(masthead: Masthead, headings: list[Cell]) -> None:
 
 
 def _bracketed_units(cell: Cell) -> list[str]:
-    stated = (vocabulary().units.get(normalised(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text)))
+    stated = (vocabulary().units.get(heading_key(b.rpartition(":")[2])) for b in _BRACKETED.findall(plain(cell.text)))
     return [unit for unit in stated if unit]

@@ -2,8 +2,8 @@
 
 from selfeval.forms.figures import is_rest
 from selfeval.forms.headings import HeadingBlock
-from selfeval.forms.vocabulary import normalised
 from selfeval.sheet import Cell, Sheet
+from selfeval.vocabulary.normalise import heading_key
 
 
 def join_repeated(sheet: Sheet, blocks: list[HeadingBlock]) -> list[HeadingBlock]:
@@ -24,11 +24,11 @@ def _repeated_rows(rows: dict[int, list[Cell]], opened: HeadingBlock, block: Hea
     """The rows of a block with the title above it where all of it stood there before; None where any is new."""
     if texts_of(block.cells) != texts_of(opened.cells):
         return None
-    above = {normalised(cell.text) for row, cells in rows.items() if row < opened.top for cell in cells}
+    above = {heading_key(cell.text) for row, cells in rows.items() if row < opened.top for cell in cells}
     between = [row for row in rows if opened.bottom < row < block.top]
     repeated = {row for row in range(block.top, block.bottom + 1) if row in rows}
     for row in reversed(between):
-        if all(normalised(cell.text) in above for cell in rows[row]):
+        if all(heading_key(cell.text) in above for cell in rows[row]):
             repeated.add(row)
         elif not all(is_rest(cell) for cell in rows[row]):
             return repeated if len(rows[row]) > 2 else None
@@ -37,4 +37,4 @@ def _repeated_rows(rows: dict[int, list[Cell]], opened: HeadingBlock, block: Hea
 
 def texts_of(cells: list[Cell]) -> list[tuple[int, str]]:
     """Headings by column, in comparable spelling."""
-    return [(cell.column, normalised(cell.text)) for cell in cells]
+    return [(cell.column, heading_key(cell.text)) for cell in cells]

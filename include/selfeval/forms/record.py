@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Literal, Self
 
 from selfeval.errors import SelfevalError
+from selfeval.vocabulary import Severity
 
 CellRole = Literal["value", "heading", "title", "note", "total", "level", "blank_mark", "unread"]
-Severity = Literal["critical", "warning", "info"]
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ from selfeval.forms.alignment import align_row
 from selfeval.forms.amount_alignment import AmountChoice
 from selfeval.forms.figures import Kind, amount, is_no_figure, kind_of, plain, score
 from selfeval.forms.headings import HeadingBlock, Slot
-from selfeval.forms.vocabulary import Role, normalised, vocabulary
+from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell
+from selfeval.vocabulary.normalise import heading_key
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ def marker_of(cells: list[Cell], name_column: int) -> str | None:
     for cell in cells[1:] if is_numbered else cells:
         if kind_of(cell) in FIGURES or (is_named and cell.column > name_column):
             break
-        words = normalised(plain(cell.text).partition(":")[0])
+        words = heading_key(plain(cell.text).partition(":")[0])
         marker = vocabulary().markers.get(words)
         if marker == "total" or (not is_numbered and (marker or _says_total(words))):
             return marker or "total"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from selfeval.forms.faults import MuchUnreadError, RemarkCellsError, UnreadCellsError
 from selfeval.forms.figures import Kind, kind_of
-from selfeval.forms.record import LedgerEntry, ReadingFinding, Severity
+from selfeval.forms.record import LedgerEntry, ReadingFinding
 from selfeval.sheet import Cell
+from selfeval.vocabulary import Severity
 
 CELLS_TOLD = 20
 """A message names so many cells; the ledger has them all."""

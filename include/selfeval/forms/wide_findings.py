@@ -14,11 +14,12 @@ from selfeval.forms.faults import (
 from selfeval.forms.figures import Kind, kind_of
 from selfeval.forms.heading_findings import words_for
 from selfeval.forms.headings import Slot
-from selfeval.forms.record import Project, ReadingFinding, Severity
+from selfeval.forms.record import Project, ReadingFinding
 from selfeval.forms.rows import FIGURES, ProjectRow
 from selfeval.forms.unreadable import unreadable
 from selfeval.forms.vocabulary import Role, vocabulary
 from selfeval.sheet import Cell, Sheet
+from selfeval.vocabulary import Severity
 
 PROSE = {Role.GOAL_PLANNED, Role.GOAL_ACTUAL, Role.PROBLEMS, Role.RECTIFICATION}
 """What a wide form answers in words."""

@@ -3,7 +3,7 @@
 import re
 
 from selfeval.forms.figures import plain
-from selfeval.forms.vocabulary import normalised
+from selfeval.vocabulary.normalise import heading_key
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!\d{1,2}月)")
 _FISCAL_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
@@ -26,7 +26,7 @@ def years_in(text: str | None) -> list[int]:
 
 def timeless(text: str) -> str:
     """A title or heading without the years in it, in comparable spelling."""
-    return re.sub(r"20\d\d年度?", "", normalised(_arabic(text))).rstrip(",.;、。")
+    return re.sub(r"20\d\d年度?", "", heading_key(_arabic(text))).rstrip(",.;、。")
 
 
 def _arabic(text: str) -> str:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from selfeval.local.question import ask, printed
+from selfeval.vocabulary import severities
 
 SQL = Path(__file__).parent / "sql"
 YUAN_IN_WAN = 10_000
@@ -40,7 +41,7 @@ def receipts(since: datetime) -> Table:
     """One row per file that was handed in."""
     rows = _rows("receipt", since)
     table = _table("回执 · Receipts", "文件\nfile", "部门\ndepartment", "年度\nyear", "状态\nstate")
-    for heading in ("严重\ncritical", "警告\nwarning", "提示\ninfo", "其中豁免\nwaived"):
+    for heading in (*(f"{one.name_zh}\n{one.name_en}" for one in severities().values()), "其中豁免\nwaived"):
         table.add_column(heading, justify="right")
     for row in rows:
         counts = [str(row[f"{kind}_count"]) for kind in (*SEVERITY_STYLES, "waived")]

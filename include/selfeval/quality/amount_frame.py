@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from selfeval.quality.rules import Words
 from selfeval.quality.slips import OTHER_UNITS
-from selfeval.quality.sources import ROOT, Sources
+from selfeval.quality.sources import Sources
+from selfeval.vocabulary import ROOT
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from selfeval.quality.columns import numbers, objects, texts
 from selfeval.quality.copied_text import Copy, Text, copies
-from selfeval.quality.spelling import normal
+from selfeval.vocabulary.normalise import text_key
 
 LEAST_ALIKE = 85
 """Nothing less alike is looked for, whatever the rule's threshold."""
@@ -38,7 +38,7 @@ def with_copies(project: pd.DataFrame) -> pd.DataFrame:
 
 def _stale(now: str | None, then: str | None) -> Decimal | None:
     """How like two years' completions are; blank where a figure other than a year is another, or they are short."""
-    before = normal(then or "")
+    before = text_key(then or "")
     if not now or len(now) < SHORTEST or FIGURE.findall(now) != FIGURE.findall(before):
         return None
     return Decimal(round(fuzz.ratio(now, before))) / 100
@@ -50,7 +50,7 @@ def _found(project: pd.DataFrame, words: list[str | None]) -> dict[int, Copy]:
     owners = zip(words, objects(project["project_name"]), objects(project["fiscal_year"]), strict=True)
     for row, (text, owner, year) in enumerate(owners):
         if text and owner and len(text) >= SHORTEST:
-            by_year.setdefault(year, []).append(Text(row, normal(owner), text))
+            by_year.setdefault(year, []).append(Text(row, text_key(owner), text))
     return {row: copy for those in by_year.values() for row, copy in copies(those, LEAST_ALIKE).items()}
 
 

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from selfeval.quality.sources import ROOT, Sources
+from selfeval.quality.sources import Sources
+from selfeval.vocabulary import ROOT
 
 PROJECT = ["submission_sha256", "form_number", "project_number"]
 

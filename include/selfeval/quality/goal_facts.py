@@ -7,7 +7,7 @@ import pandas as pd
 from selfeval.quality.columns import FORM, NUMBER, TEXT, equals, known, objects, texts
 from selfeval.quality.lexicon import Lexicon
 from selfeval.quality.printed_value import parse_all
-from selfeval.quality.spelling import normal
+from selfeval.vocabulary.normalise import text_key
 
 MOST = 0.5
 """Share of a project's indicators with a figure from which they put figures to its goal, whatever its sentence says."""
@@ -59,7 +59,7 @@ def _has_goals(project: pd.DataFrame, is_stated: pd.Series) -> pd.Series:
 def _named(project: pd.DataFrame) -> list[bool]:
     """Whether a goal says nothing that the project's name does not."""
     pairs = zip(objects(project["goal_planned"]), objects(project["project_name"]), strict=True)
-    return [bool(goal and name) and normal(goal) in normal(name) for goal, name in pairs]
+    return [bool(goal and name) and text_key(goal) in text_key(name) for goal, name in pairs]
 
 
 def _other_years(project: pd.DataFrame) -> list[str | None]:

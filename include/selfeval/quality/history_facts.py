@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from selfeval.quality.exact import RATIO, product, ratio, sums
-from selfeval.quality.sources import ROOT
+from selfeval.vocabulary import ROOT
 
 YEAR = ["department", "fiscal_year"]
 NAMED = [*YEAR, "name"]

@@ -7,8 +7,8 @@ import pandas as pd
 from selfeval.quality.columns import FORM, PROJECT, TEXT
 from selfeval.quality.lexicon import Lexicon
 from selfeval.quality.printed_value import PUNCTUATION, PrintedValue, parse_all
-from selfeval.quality.spelling import normal
 from selfeval.quality.verdicts import with_verdicts
+from selfeval.vocabulary.normalise import text_key
 
 LABEL_LENGTH = 14
 """Letters of an indicator that name it in a list."""
@@ -52,13 +52,13 @@ def _told(column: pd.Series, lexicon: Lexicon) -> pd.Series:
 
 def is_nothing(text: str, lexicon: Lexicon) -> bool:
     """Whether a reason or a problem is stated as none."""
-    words = normal(text)
+    words = text_key(text)
     return words.strip(PUNCTUATION) in lexicon.nothing or words in lexicon.nothing or not words
 
 
 def _topics(level: pd.Series, lexicon: Lexicon) -> dict[str, str | None]:
     return {
-        text: next((topic for word, topic in lexicon.topics.items() if word in normal(text)), None)
+        text: next((topic for word, topic in lexicon.topics.items() if word in text_key(text)), None)
         for text in level.dropna().unique()
     }
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from selfeval.quality.columns import NUMBER, PROJECT, TEXT
-from selfeval.quality.spelling import normal
+from selfeval.vocabulary.normalise import text_key
 
 SHOWN = 3
 """Other places named in one finding."""
@@ -16,7 +16,7 @@ def with_repeats(frame: pd.DataFrame) -> pd.DataFrame:
     stands, of the same level 1 or of another; `copied_from`: the other projects of the year with the same prose target
     (`copied_length` letters), of forms that describe an indicator without naming it.
     """
-    words = {text: normal(text) for text in frame["subject"].dropna().unique()}
+    words = {text: text_key(text) for text in frame["subject"].dropna().unique()}
     told = frame.assign(words=frame["subject"].map(words).astype(TEXT), place=frame["cell"].fillna(frame["label"]))
     told = told[~frame["target_kind"].isin(["blank", "not_applicable"]) & told["words"].notna()]
     told = told.assign(target_text=told["target_text"].fillna(""))

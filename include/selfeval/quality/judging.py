@@ -29,7 +29,7 @@ def judge(
     """
     rules = rules or register(paths.rule_suites())
     project_folder = paths.rule_suites().parent
-    sources = load_sources(project_folder / "sources.yml")
+    sources = load_sources()
     words = load_words(project_folder / "words.yml")
     misspellings = load_misspellings(project_folder / "misspellings.csv")
     frames = build_frames(tables, sources, misspellings, words, load_lexicon(project_folder / "lexicon"))

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from selfeval.quality.lexicon_rows import read_rows
+from selfeval.vocabulary import null_words
+from selfeval.vocabulary.normalise import text_key
 
 OPERATORS = ("at_least", "above", "at_most", "below", "equal", "about", "range")
 TOPICS = ("output", "benefit", "management", "quantity", "quality", "timeliness", "cost", "satisfaction")
@@ -91,7 +93,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         deadlines=tuple((re.compile(row["pattern"]), row["reach"]) for row in deadlines),
         not_quantities=_patterns(noise),
         grades=_pairs(folder / "grades.csv", "wording", "band", BANDS),
-        nothing=_pairs(folder / "nothing.csv", "wording", "meaning", ("none", "not_applicable", "no_reason")),
+        nothing={text_key(word): one.as_result for word, one in null_words().items() if one.as_result},
         misreadings=tuple(_misreading(row) for row in misreadings),
         directions=_pairs(folder / "directions.csv", "word", "direction", DIRECTIONS),
         topics=_pairs(folder / "levels.csv", "word", "topic", TOPICS),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from selfeval.quality.rules import UnreadableRuleError
-from selfeval.quality.spelling import normal
+from selfeval.vocabulary.normalise import text_key
 
 
 def read_rows(file: Path, columns: tuple[str, ...], **allowed: Iterable[str]) -> list[dict[str, str]]:
@@ -36,4 +36,4 @@ def _checked(
             raise UnreadableRuleError(problem=f"{column} of {row[columns[0]]} is none of {values}", file=file)
     if columns[0] == "pattern":
         return row
-    return row | {columns[0]: normal(row[columns[0]])}
+    return row | {columns[0]: text_key(row[columns[0]])}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from selfeval.quality.deadlines import Deadline, deadlines
 from selfeval.quality.lexicon import Lexicon, Unit
-from selfeval.quality.spelling import normal
+from selfeval.vocabulary.normalise import text_key
 
 PUNCTUATION = "。；;，,.!！ "
 OPENS = ":;,(#"
@@ -64,7 +64,7 @@ def parse_all(texts: Iterable[str], lexicon: Lexicon) -> dict[str, PrintedValue]
 @lru_cache(maxsize=50_000)
 def parse(printed: str, lexicon: Lexicon) -> PrintedValue:
     """What a printed text says. `290%` is 290 percent: what it may be a misreading of is a suggestion, elsewhere."""
-    text = normal(printed)
+    text = text_key(printed)
     bare = text.strip(PUNCTUATION)
     nothing = lexicon.nothing.get(bare, lexicon.nothing.get(text, None if bare else "none"))
     if nothing in ("none", "not_applicable"):

@@ -8,7 +8,8 @@ import pandas as pd
 from selfeval.quality import repeats, twins
 from selfeval.quality.claims import claim
 from selfeval.quality.exact import NUMBER, fitted, quotient
-from selfeval.quality.sources import ROOT, Sources
+from selfeval.quality.sources import Sources
+from selfeval.vocabulary import ROOT
 
 FORM = ["submission_sha256", "form_number"]
 PROJECT = [*FORM, "project_number"]

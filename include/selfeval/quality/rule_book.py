@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from selfeval import vocabulary
 from selfeval.quality.rules import ByFamily, Rule
 
 HEAD = """# 规则 · Rules
@@ -14,14 +15,30 @@ Generated from great_expectations/suites/*.yml by `make rules`; change the rules
 """
 
 
+ORIGINS = {"reading": "读表 reading", "loading": "入库 loading"}
+FINDINGS_HEAD = """## 读表与入库的发现 · What reading and loading find
+
+不属任何规则，编号与标题见 include/selfeval/vocabulary/findings.csv；标注原格，按级别处理。
+Of no rule; codes and titles are data in include/selfeval/vocabulary/findings.csv.
+
+| 编号 | 来源 | 级别 | 标题 | title |
+|---|---|---|---|---|
+"""
+
+
 def render(rules: Sequence[Rule]) -> str:
-    """The page: a table of all rules that are not retired, then each of them."""
+    """The page: a table of all rules that are not retired, each of them, and what reading and loading find."""
     told = [rule for rule in rules if rule.stage != "retired"]
     rows = [
         f"| [{rule.code}](#{rule.code.lower()}) | {_severity(rule)} | {rule.title.zh} | {rule.title.en} |"
         for rule in told
     ]
-    return HEAD + "\n".join([*rows, "", *("\n".join(_section(rule)) for rule in told)])
+    found = [
+        f"| {code} | {ORIGINS[one.origin]} | {one.severity} | {one.title_zh} | {one.title_en} |"
+        for code, one in vocabulary.findings().items()
+    ]
+    sections = ("\n".join(_section(rule)) for rule in told)
+    return HEAD + "\n".join([*rows, "", *sections, FINDINGS_HEAD + "\n".join([*found, ""])])
 
 
 def _section(rule: Rule) -> Iterator[str]:

@@ -12,12 +12,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selfeval.errors import RuleError
+from selfeval.vocabulary import Family, Severity
 
 Grain = Literal["form", "project", "amount", "indicator", "total"]
-Severity = Literal["critical", "warning", "info"]
-Family = Literal["wide", "card", "overall"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
-SEVERITIES: tuple[Severity, ...] = ("critical", "warning", "info")
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 class UnreadableRuleError(RuleError):

@@ -8,7 +8,7 @@ from selfeval.quality.attainment import Attainment, attain
 from selfeval.quality.columns import numbers, objects, texts
 from selfeval.quality.lexicon import Lexicon
 from selfeval.quality.printed_value import BLANK, PrintedValue
-from selfeval.quality.spelling import normal
+from selfeval.vocabulary.normalise import text_key
 
 
 def with_verdicts(frame: pd.DataFrame, values: dict[str, PrintedValue], lexicon: Lexicon) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def direction(subject: str | None, topic: str | None, target: PrintedValue, lexi
     Its words decide: what is paid by a standard should be neither. Else costs in money and times until something is
     done should be low; a cost in percent may be a rate of control or one of attainment.
     """
-    words = normal(subject or "")
+    words = text_key(subject or "")
     dimension = target.quantity.dimension if target.quantity else None
     told = {way for word, way in lexicon.directions.items() if word in words}
     if "standard" in told and (topic == "cost" or dimension == "money"):

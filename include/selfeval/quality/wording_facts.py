@@ -8,8 +8,8 @@ import pandas as pd
 from selfeval.quality.columns import equals, known, numbers, objects, texts
 from selfeval.quality.lexicon import Lexicon
 from selfeval.quality.printed_value import BLANK, PrintedValue, Quantity, parse_all
-from selfeval.quality.spelling import normal
 from selfeval.quality.verdicts import direction
+from selfeval.vocabulary.normalise import text_key
 
 LONGEST_NAME = 30
 """Letters beyond which a text describes an indicator rather than naming it."""
@@ -73,7 +73,7 @@ def _columns(frame: pd.DataFrame, lexicon: Lexicon) -> dict[str, pd.Series]:
 def _said(key: tuple[Any, ...], values: dict[str, PrintedValue], lexicon: Lexicon) -> _Wording:
     name, target_text, actual_text, topic = key
     target, actual = (BLANK if text is None else values[text] for text in (target_text, actual_text))
-    words = normal(name or target_text or "")
+    words = text_key(name or target_text or "")
     kind = next((kind for word, kind in lexicon.shares.items() if word in words), None)
     percent = _percent(target, actual)
     cannot_exceed = kind == "share" or topic == "satisfaction" or (percent is not None and percent <= 100)

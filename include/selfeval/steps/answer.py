@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from selfeval.steps.handing_back import hand_back
-from selfeval.warehouse.submissions import answering, batch
+from selfeval.warehouse.submissions import batch, receipts
 
 log = logging.getLogger(__name__)
 
@@ -16,9 +16,9 @@ def answer_batch(folder: str) -> dict[str, int]:
     A file that was handed in twice before it was loaded gets both answers; where they share a name, the later stays.
     """
     members = batch.members(Path(folder))
-    answers = answering.answers_of(answering.concerned(members))
+    answers = receipts.answers_of(receipts.concerned(members))
     hand_back(answers)
-    answering.note_answered(answers)
+    receipts.note_answered(answers)
     counts = Counter(
         str(answer.receipt["state"]) for answer in answers if answer.receipt["submission_sha256"] in members
     )
@@ -28,6 +28,6 @@ def answer_batch(folder: str) -> dict[str, int]:
 
 def answer_again(submissions: list[str]) -> None:
     """Write the answers to files (SHA-256) anew, as a waiver changed what they say; the earlier receipts are kept."""
-    answers = answering.answers_of(submissions)
+    answers = receipts.answers_of(submissions)
     hand_back(answers, keeps_earlier=True)
-    answering.note_answered(answers)
+    receipts.note_answered(answers)

@@ -4,19 +4,17 @@ import logging
 from typing import Any
 
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.lineage import deciding, open_questions
-from selfeval.warehouse.tables.counting import counting_decision
-from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
+from selfeval.warehouse.decisions import replies
+from selfeval.warehouse.decisions.events import COUNTING, DEPARTMENTS, Author
+from selfeval.warehouse.decisions.replies import LEDGERS
 
 log = logging.getLogger(__name__)
 NOT_IN_TIME = "（逾期未答 / not answered in time）"
-TABLES = {"L": lineage_decision, "D": department_change, "C": counting_decision}
-"""A code's first letter says whether it is about lineage, about departments or about what counts."""
 
 
 def find_questions(fiscal_year: int, department: str | None, limit: int) -> list[dict[str, str]]:
     """The open questions about a year, the surest first, each with its `code`, `subject` and `page` in Markdown."""
-    found = open_questions.read(fiscal_year, department, limit)
+    found = replies.open_questions(fiscal_year, department, limit)
     log.info("%d 年度待确认的沿革问题：%d 个。 | questions are open", fiscal_year, len(found))
     return [{"code": row["code"], "subject": _subject(row), "page": _page(row)} for row in found]
 
@@ -27,7 +25,7 @@ def record_answer(code: str, event: str | None, decided_by: str | None, note: st
         log.info("问题 %s 未作决定，仍待确认。 | left open", code)
         return "open"
     through = f"decide_lineage {run_id} ({decided_by})"
-    deciding.decide(TABLES[code[0]], code, event, decided_by, note or "—", through)
+    replies.decide(code, event, Author(decided_by, note or "—", through))
     log.info("问题 %s：%s（%s） | decided", code, event, decided_by)
     return event
 
@@ -35,24 +33,26 @@ def record_answer(code: str, event: str | None, decided_by: str | None, note: st
 def decide(code: str, event: str, by: str, reason: str, through: str) -> str:
     """Record a decision on a question, or on a lineage group as it stands, and publish its year; the question's code.
 
-    Raises UnknownQuestionError, UnknownGroupError, QuestionDecidedError or NothingDecidedError.
+    Raises the errors of warehouse.decisions.refusals.
     """
-    if code[:1] not in TABLES:
-        code = deciding.ask_about_group(code, by, reason, through)
-    publish_fiscal_year(deciding.decide(TABLES[code[0]], code, event, by, reason, through))
+    author = Author(by, reason, through)
+    if code[:1] not in LEDGERS:
+        code = replies.ask_about_group(code, author)
+    publish_fiscal_year(replies.decide(code, event, author))
     return code
 
 
-def tell_group(told: deciding.Told, by: str, reason: str) -> str:
+def record_lineage(known: replies.KnownLineage, by: str, reason: str) -> str:
     """Record that projects of two years belong together, and publish the year; the question's code."""
-    code = deciding.tell_group(told, by, reason, "selfeval lineage tell")
-    publish_fiscal_year(told.fiscal_year)
+    code = replies.record_lineage(known, Author(by, reason, "selfeval lineage tell"))
+    publish_fiscal_year(known.fiscal_year)
     return code
 
 
-def tell_change(kind: str, before: str, since: str, fiscal_year: int, by: str, reason: str) -> str:
+def record_change(kind: str, before: str, since: str, fiscal_year: int, by: str, reason: str) -> str:
     """Record that a department became another one from a fiscal year on, and publish that year; the change's code."""
-    code = deciding.tell_change(kind, before, since, fiscal_year, by, reason, "selfeval departments tell")
+    author = Author(by, reason, "selfeval departments tell")
+    code = replies.record_change(kind, before, since, fiscal_year, author)
     publish_fiscal_year(fiscal_year)
     return code
 
@@ -63,7 +63,7 @@ def _subject(row: dict[str, Any]) -> str:
 
 def _page(row: dict[str, Any]) -> str:
     """What who decides reads, in Markdown."""
-    if TABLES[row["code"][0]] is counting_decision:
+    if LEDGERS[row["code"][0]] is COUNTING:
         heading = f"**{row['code']}** · {row['kind_name']} · {row['fiscal_year']}"
         return "\n".join([heading, "", row["evidence_zh"], "", row["evidence_en"]])
     lines = [
@@ -79,6 +79,6 @@ def _page(row: dict[str, Any]) -> str:
 
 def _yuan(row: dict[str, Any], side: str) -> str:
     """The budget of a side of a question about projects; a department's is not compared."""
-    if TABLES[row["code"][0]] is department_change:
+    if LEDGERS[row["code"][0]] is DEPARTMENTS:
         return ""
     return "（预算不详 budget not known）" if row[side] is None else f"（预算 budget {row[side]:,} 元）"

@@ -14,8 +14,8 @@ from selfeval.grid.libreoffice import Part, works
 from selfeval.settings import settings
 from selfeval.steps import receipt_time
 from selfeval.steps.handing_back import hand_back
-from selfeval.warehouse.submissions import answering, landing, receiving
-from selfeval.warehouse.submissions.archive import archive
+from selfeval.warehouse.submissions import landing, receipts, receiving
+from selfeval.warehouse.submissions.landing import archive
 
 log = logging.getLogger(__name__)
 SHRINKING = 10
@@ -70,7 +70,7 @@ def landing_folder() -> Path:
 
 def _take(waiting: list[landing.Waiting], left: list[landing.Left], received_at: datetime | None) -> None:
     """Archive, record and clear some files. What cannot be taken joins `left`."""
-    archived: list[tuple[landing.Waiting, receiving.HandIn]] = []
+    archived: list[tuple[landing.Waiting, receiving.ArchivedFile]] = []
     for one in waiting:
         try:
             sha256, place = archive(one.path)
@@ -90,8 +90,10 @@ def _take(waiting: list[landing.Waiting], left: list[landing.Left], received_at:
         )
 
 
-def _hand_in(one: landing.Waiting, sha256: str, archive_path: str, received_at: datetime | None) -> receiving.HandIn:
-    return receiving.HandIn(
+def _hand_in(
+    one: landing.Waiting, sha256: str, archive_path: str, received_at: datetime | None
+) -> receiving.ArchivedFile:
+    return receiving.ArchivedFile(
         submission_sha256=sha256,
         file_name=one.file_name,
         channel_name=one.channel_name,
@@ -103,11 +105,11 @@ def _hand_in(one: landing.Waiting, sha256: str, archive_path: str, received_at: 
 
 def _answer_repeated() -> None:
     """Answer hand-ins whose file was settled before: no batch will come by to do it."""
-    due = answering.answers_due()
+    due = receipts.answers_due()
     hand_back(due)
     for answer in due:
         log.info("重复报送，已答复：%s | handed in before, answered", answer.receipt["file_name"])
-    answering.note_answered(due)
+    receipts.note_answered(due)
 
 
 def _take_up_deferred() -> None:

@@ -12,10 +12,10 @@ from selfeval.answers.workbook.remark import Guidance, remarks
 from selfeval.quality.rules import register, rule_set_version
 from selfeval.settings import settings
 from selfeval.steps.annotating import Order, annotate_files, guidance
-from selfeval.warehouse.submissions.answering import Answer
+from selfeval.warehouse.submissions.receipts import ReceiptAnswer
 
 
-def hand_back(answers: Sequence[Answer], *, keeps_earlier: bool = False) -> None:
+def hand_back(answers: Sequence[ReceiptAnswer], *, keeps_earlier: bool = False) -> None:
     """Write what goes back for each answer, but for those that a later one under the same name has overtaken.
 
     A repeated hand-in gets a receipt only: its bytes are annotated beside the first. Where the earlier ones are
@@ -50,7 +50,7 @@ def _signing_key() -> SigningKey:
     return made_or_loaded(path)
 
 
-def _order(answer: Answer, version: str, advice: Mapping[str, Guidance]) -> Order | None:
+def _order(answer: ReceiptAnswer, version: str, advice: Mapping[str, Guidance]) -> Order | None:
     hand_in = answer.receipt
     source = _archived(hand_in)
     if hand_in["state"] == "duplicate" or source is None:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from selfeval import paths
 from selfeval.quality.rules import SEVERITIES, Rule, register, rule_set_version
 from selfeval.settings import settings
-from selfeval.warehouse.submissions.history import read_history
+from selfeval.warehouse.submissions.judged_before import read_history
 from selfeval.warehouse.tables import staging
 from selfeval.warehouse.tables.rule_set import dim_rule
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from selfeval.settings import settings
 from selfeval.warehouse.lists import listing
-from selfeval.warehouse.lists.list_errors import ListNotNamedError
+from selfeval.warehouse.lists.list_file import ListNotNamedError
 from selfeval.warehouse.lists.listing import Imported
 
 log = logging.getLogger(__name__)
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 def import_list(kind: str, file: Path | None, *, may_be_empty: bool = False) -> Imported:
     """Import a list of a kind, from the file that its setting names unless one is given.
 
-    Raises ListNotNamedError, the errors of warehouse.lists.list_errors, or the warehouse's configuration errors.
+    Raises ListNotNamedError, the errors of warehouse.lists.list_file, or the warehouse's configuration errors.
     """
     named = {
         "expected_department": settings().expected_departments,

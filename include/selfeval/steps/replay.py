@@ -11,9 +11,8 @@ from typing import Any
 from selfeval import paths
 from selfeval.errors import RuleError
 from selfeval.quality.rules import Rule, UnreadableRuleError, read_suite, register
-from selfeval.warehouse.submissions import replaying
-from selfeval.warehouse.submissions.history import read_history
-from selfeval.warehouse.submissions.replaying import Place
+from selfeval.warehouse.submissions import judged_before
+from selfeval.warehouse.submissions.judged_before import FindingPlace, read_history
 
 SAME_YEAR = {"unchanged_amounts"}
 """The columns that hold a form against what was loaded of its own year before it."""
@@ -57,7 +56,7 @@ class Replayed:
     form_count: int = 0
     failing: int = 0
     newly_failing: list[dict[str, Any]] = field(default_factory=list)
-    newly_passing: list[Place] = field(default_factory=list)
+    newly_passing: list[FindingPlace] = field(default_factory=list)
     current_newly_failing: int = 0
 
 
@@ -96,7 +95,7 @@ def replay_rule(rule: Rule) -> list[Replayed]:
 
     tried = [rule.model_copy(update={"stage": "active"})]
     told: dict[tuple[str, int | None], Replayed] = {}
-    for part in replaying.archived(rule.code):
+    for part in judged_before.archived(rule.code):
         history = read_history(part.tables["form"], part.tables["submission"].slice(0, 0))
         found = judge(part.tables | {"history": history}, "replay", keep_results=False, rules=tried)
         _add(told, part, found)
@@ -104,7 +103,7 @@ def replay_rule(rule: Rule) -> list[Replayed]:
 
 
 def _add(
-    told: dict[tuple[str, int | None], Replayed], part: replaying.Part, findings: Iterable[dict[str, Any]]
+    told: dict[tuple[str, int | None], Replayed], part: judged_before.ReadFiles, findings: Iterable[dict[str, Any]]
 ) -> None:
     forms = {(form["submission_sha256"], form["form_number"]): form for form in part.forms}
     owners: dict[object, Replayed] = {}

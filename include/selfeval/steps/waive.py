@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from selfeval.steps.answer import answer_again
-from selfeval.warehouse.waivers import waiving
-from selfeval.warehouse.waivers.waiver_errors import WaiverIncompleteError
+from selfeval.warehouse.decisions import waivers
+from selfeval.warehouse.decisions.refusals import DecisionIncompleteError
 
 log = logging.getLogger(__name__)
 SHOWN = 20
@@ -23,7 +23,7 @@ def request_waiver(parameters: Mapping[str, Any], run_id: str, triggered_by: str
 
     Who asks is `asked_by`, else who triggered the run. Raises RuleError where nothing can be waived.
     """
-    asked = waiving.Request(
+    asked = waivers.Request(
         rule_code=parameters["rule"],
         department=parameters["department"],
         fiscal_year=parameters["year"],
@@ -33,7 +33,7 @@ def request_waiver(parameters: Mapping[str, Any], run_id: str, triggered_by: str
         asked_by=(parameters["asked_by"] or "").strip() or triggered_by or "",
     )
     waiver_code = f"W{sha256(run_id.encode()).hexdigest()[:10]}"
-    findings = waiving.request(asked, waiver_code, _through(run_id, triggered_by))
+    findings = waivers.request(asked, waiver_code, _through(run_id, triggered_by))
     log.info("豁免申请 %s：%d 条发现，待批。 | waiver requested", waiver_code, len(findings))
     return {"waiver_code": waiver_code, "page": _page(asked, waiver_code, findings)}
 
@@ -44,7 +44,7 @@ def record_decision(waiver_code: str, *, is_approved: bool, decided_by: str | No
     Once approved, the files that it concerns are answered again. Done again after a failure, it does the same.
     """
     named = (decided_by or "").strip()
-    event = waiving.decide(
+    event = waivers.decide(
         waiver_code,
         is_approved=is_approved and bool(named),
         decided_by=named or NOT_IN_TIME,
@@ -52,29 +52,29 @@ def record_decision(waiver_code: str, *, is_approved: bool, decided_by: str | No
         recorded_through=_through(run_id, decided_by),
     )
     if event == "approved":
-        answer_again(waiving.files_of(waiver_code))
+        answer_again(waivers.files_of(waiver_code))
     log.info("豁免 %s：%s（%s） | waiver decided", waiver_code, event, named or NOT_IN_TIME)
     return event
 
 
 def revoke_waiver(waiver_code: str, revoked_by: str, reason: str) -> None:
-    """End an approved waiver now, and answer the files that it concerned again. Raises UnknownWaiverError."""
-    waiving.revoke(waiver_code, revoked_by, reason, "selfeval waivers revoke")
-    answer_again(waiving.files_of(waiver_code))
+    """End an approved waiver now, and answer the files that it concerned again. Raises NothingToRevokeError."""
+    waivers.revoke(waiver_code, revoked_by, reason, "selfeval waivers revoke")
+    answer_again(waivers.files_of(waiver_code))
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise WaiverIncompleteError(missing="失效日期 expiry") from error
+        raise DecisionIncompleteError(missing="失效日期 expiry") from error
 
 
 def _through(run_id: str, user: str | None) -> str:
     return f"approve_waiver {run_id} ({user or '—'})"
 
 
-def _page(asked: waiving.Request, waiver_code: str, findings: list[dict[str, Any]]) -> str:
+def _page(asked: waivers.Request, waiver_code: str, findings: list[dict[str, Any]]) -> str:
     """What who decides reads, in Markdown."""
     project = asked.project or "全部项目 all projects"
     lines = [

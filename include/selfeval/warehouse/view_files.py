@@ -102,8 +102,8 @@ def _made(view: str, recipe: Recipe) -> LiteralString:
 @cache
 def _shared(is_named: bool) -> dict[str, Description]:
     file = SQL / ("named_columns.yml" if is_named else "columns.yml")
-    told = _load(file.read_text(encoding="utf-8"))
-    return {column: Description.model_validate(description) for column, description in told.items()}
+    shared = _load(file.read_text(encoding="utf-8"))
+    return {column: Description.model_validate(description) for column, description in shared.items()}
 
 
 def _load(text: str) -> dict[str, Any]:

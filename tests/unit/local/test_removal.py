@@ -7,7 +7,7 @@ from selfeval.cli import app
 from selfeval.local import samples
 from selfeval.local.errors import SubmissionsKeptError
 from selfeval.local.removal import clean, submissions
-from selfeval.warehouse.submissions.archive import archive
+from selfeval.warehouse.submissions.landing import archive
 
 
 def test_what_was_made_is_removed_with_the_home(home: Path):

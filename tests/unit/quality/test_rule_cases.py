@@ -13,7 +13,7 @@ from rule_cases import Case, load_cases
 from selfeval import paths
 from selfeval.quality.judging import judge
 from selfeval.quality.rules import register
-from selfeval.warehouse.submissions.history import SCHEMA
+from selfeval.warehouse.submissions.judged_before import SCHEMA
 
 CASES = load_cases()
 TOLD = ("cell", "printed", "expected", "difference")

@@ -13,13 +13,12 @@ from random import Random
 import pytest
 from planted import KINDS, Planted, projects
 
-from selfeval import paths
 from selfeval.quality import identities
 from selfeval.quality.figures_of_project import Printed
 from selfeval.quality.sources import load_sources
 from selfeval.quality.suggestions import suggest
 
-SOURCES = load_sources(paths.rule_suites().parent / "sources.yml")
+SOURCES = load_sources()
 CLEAN = list(projects(400, seed=7))
 LEAST_PRECISION = Decimal("0.99")
 LEAST_RECALL = {

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from selfeval import paths
 from selfeval.quality.figures_of_project import Amount, Printed, Scored
 from selfeval.quality.identities import Sum
 from selfeval.quality.slips import slips
 from selfeval.quality.sources import load_sources
 from selfeval.quality.suggestions import suggest
 
-SOURCES = load_sources(paths.rule_suites().parent / "sources.yml")
+SOURCES = load_sources()
 
 
 def amounts(**measures: dict[str, str]) -> list[Amount]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selfeval.settings import settings
-from selfeval.warehouse.submissions.archive import archive
+from selfeval.warehouse.submissions.landing import archive
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,14 @@
 """The register of titles has every code that reading and loading can emit, and no other."""
 
-import csv
 import re
 from collections.abc import Iterator
 
+from selfeval import vocabulary
 from selfeval.errors import SelfevalError
 from selfeval.forms import faults as form_faults
 from selfeval.grid import faults as grid_faults
 from selfeval.grid import notes as grid_notes
-from selfeval.warehouse.statements import SEEDS, SQL
+from selfeval.warehouse.statements import SQL
 
 CODE = re.compile(r"'([a-z]+(?:-[a-z]+)+)',")
 SEVERITIES = {"critical", "warning", "info"}
@@ -46,8 +46,7 @@ def _inserted() -> Iterator[str]:
 
 
 def _register() -> list[dict[str, str]]:
-    with (SEEDS / "finding_title.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return [one.model_dump() for one in vocabulary.findings().values()]
 
 
 def test_reading_has_no_errors_elsewhere() -> None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SEVERITIES = ("critical", "warning", "info")
-SEVERITY_NAMES = {"critical": "严重 critical", "warning": "警告 warning", "info": "提示 info"}
+from selfeval.vocabulary import severity_names
+
+SEVERITY_NAMES = severity_names()
+SEVERITIES = tuple(SEVERITY_NAMES)
 WAIVED, WAIVED_NAME = "waived", "豁免中 waived"
 COLOURS = {"critical": "FFFF9F9F", "warning": "FFFFD35C", "info": "FFDCEBFA", WAIVED: "FFE3E1E6"}
 """Fills that black print stays readable on, and that differ in brightness where nobody prints in colour."""

@@ -7,12 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from selfeval.forms.vocabulary.spelling import BRACKETS, YEAR, normalised
-from selfeval.forms.vocabulary.tables import Tables, VocabularyError
+from selfeval import vocabulary as shared
+from selfeval.forms.vocabulary.tables import Tables
+from selfeval.vocabulary import VocabularyError
+from selfeval.vocabulary.normalise import BRACKETS, YEAR, heading_key
 
 FOLDER = Path(__file__).parent
 
-__all__ = ["Level", "Meaning", "Role", "Vocabulary", "VocabularyError", "normalised", "vocabulary"]
+__all__ = ["FAMILIES", "MEASURES", "Level", "Meaning", "Role", "Vocabulary", "VocabularyError", "vocabulary"]
 
 
 class Role(StrEnum):
@@ -54,7 +56,7 @@ class Role(StrEnum):
     NUMBERING = "numbering"
 
 
-MEASURES = ("budget_initial", "budget", "received", "executed")
+MEASURES = tuple(code for code, measure in shared.measures().items() if measure.is_amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ class Vocabulary:
         `其中:中央资金` is what stands behind the colon; `年度资金总额(预算数)` has its measure in the brackets.
         """
         if text not in self.looked_up:
-            spelling = normalised(text)
-            found = self._known(spelling) or self._known(normalised(spelling.rpartition(":")[2]))
+            spelling = heading_key(text)
+            found = self._known(spelling) or self._known(heading_key(spelling.rpartition(":")[2]))
             self.looked_up[text] = self._measured(found, text) if found and found.source else found
         return self.looked_up[text]
 
@@ -126,7 +128,7 @@ class Vocabulary:
         return replace(found, measure=said.measure) if said else found
 
 
-FAMILIES = ("wide", "card", "overall")
+FAMILIES = tuple(shared.families())
 YES_NO = ("yes", "no")
 LABEL_ROLES = ("amount_unit", "department", "filer", "fiscal_year", "name")
 MARKER_ROLES = ("total", "note")
@@ -136,20 +138,19 @@ MARKER_ROLES = ("total", "note")
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded and checked on first use. Raises VocabularyError."""
     tables = Tables(FOLDER)
-    ordered = tables.rows("source_order.csv")
-    sources = [row["source"] for row in ordered]
-    tables.rows("source_order.csv", part_of=[*sources, ""])
+    sources = list(shared.sources())
+    nothing = shared.null_words().values()
     levels = tables.rows("level_order.csv", is_usual=YES_NO, needs_cue=YES_NO)
     cues = tables.rows("level_cues.csv", level2=[level["level2"] for level in levels])
     units = tables.by_spelling("units.csv")
-    tables.rows("units.csv", unit=units)
+    tables.rows("units.csv", unit=shared.units())
     loaded = Vocabulary(
         headings=_headings(tables, sources),
         heading_patterns=tuple(
             (pattern, _meaning(row, "heading_patterns.csv", sources))
             for pattern, row in tables.patterns("heading_patterns.csv")
         ),
-        part_of={row["source"]: row["part_of"] for row in ordered},
+        part_of={code: source.part_of for code, source in shared.sources().items()},
         levels=tuple(
             Level(
                 row["level1"],
@@ -161,12 +162,10 @@ def vocabulary() -> Vocabulary:
             for row in levels
         ),
         states=frozenset(tables.by_spelling("states.csv")),
-        answers={
-            spelling: _role(row["role"], "answers.csv") for spelling, row in tables.by_spelling("answers.csv").items()
-        },
+        answers={one.word: Role.PROBLEMS for one in nothing if one.is_problem},
         units={spelling: row["unit"] for spelling, row in units.items()},
         unit_notes=tuple(pattern for pattern, _ in tables.patterns("unit_notes.csv")),
-        null_marks=frozenset(tables.by_spelling("null_marks.csv")),
+        null_marks=frozenset(one.word for one in nothing if one.is_mark),
         points=frozenset(row["spelling"] for row in tables.rows("points.csv")),
         error_values=frozenset(row["spelling"] for row in tables.rows("error_values.csv")),
         operators=frozenset(unicodedata.normalize("NFKC", row["spelling"]) for row in tables.rows("operators.csv")),

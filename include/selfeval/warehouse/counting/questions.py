@@ -10,8 +10,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_keep
 from selfeval.warehouse.counting.identity import question_code
 from selfeval.warehouse.counting.line import Line, LineKey, Question
 from selfeval.warehouse.counting.settling import Settlement
+from selfeval.warehouse.decisions.events import COUNTING
 from selfeval.warehouse.statements import SEEDS
-from selfeval.warehouse.tables.counting import counting_decision, counting_question
+from selfeval.warehouse.tables.counting import counting_question
 
 ASKED_BY = "publish_year_on_year"
 Row = dict[str, object]
@@ -42,7 +43,7 @@ def record(connection: Connection, asked: Sequence[tuple[Row, Row]]) -> None:
         connection.execute(
             insert_or_keep(counting_question).on_conflict_do_nothing(), [pending for pending, _ in asked]
         )
-        connection.execute(insert_or_keep(counting_decision).on_conflict_do_nothing(), [event for _, event in asked])
+        COUNTING.ask(connection, [event for _, event in asked])
 
 
 def row(question: Question, department_key: int, fiscal_year: int, codes: Mapping[int, str]) -> tuple[Row, Row]:
@@ -61,7 +62,6 @@ def row(question: Question, department_key: int, fiscal_year: int, codes: Mappin
     }
     event: Row = {
         "question_code": question.code,
-        "event": "asked",
         "actor_name": ASKED_BY,
         "recorded_through": ASKED_BY,
         "fiscal_year": fiscal_year,

@@ -9,7 +9,7 @@ from pypinyin.constants import Style
 from pypinyin.pinyin_dict import pinyin_dict
 from pypinyin.style import convert
 
-from selfeval.warehouse.identity.words import rows
+from selfeval.warehouse.identity.folding import rows
 
 SlipKey = tuple[Literal["sound", "shape", "order", "doubled"], str]
 

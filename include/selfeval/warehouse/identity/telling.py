@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from selfeval.warehouse.identity.words import any_of, words
+from selfeval.warehouse.identity.folding import any_of, words
 
 LONGEST_STEM = 3
 """Characters before 村 or 路 that are compared as a place's own: 大张庄村."""

@@ -1,21 +1,18 @@
 """Doubtful groups and departments → questions, each recorded once under a code made of its business keys."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection
 
+from selfeval.warehouse.decisions.events import DEPARTMENTS, LINEAGE, code_of
+from selfeval.warehouse.decisions.replies import change_question, lineage_code
 from selfeval.warehouse.lineage.department_change import Change
 from selfeval.warehouse.lineage.lineage_group import Group
-from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
 
 BusinessKey = tuple[str, str, str]
 """Department, project code and name of a project, normalised."""
 ASKED_BY = "publish_year_on_year"
-CODE_LENGTH = 10
 GROUP_CODE_LENGTH = 16
 """Hexadecimal digits: a province has 30,000 groups a year, of which with ten digits two might share a code."""
 
@@ -31,7 +28,7 @@ def ask(
         rows.append(row | _asked(ASKED_BY, ASKED_BY))
         for one in (*group.prior, *group.current):
             codes[one.key].append(str(row["question_code"]))
-    record_asked(connection, lineage_decision, rows)
+    LINEAGE.ask(connection, rows)
     return codes
 
 
@@ -39,7 +36,7 @@ def question(fiscal_year: int, group: Group, business: Mapping[int, BusinessKey]
     """What is asked of a group, with its code: the same question has the same code whenever it is asked."""
     prior, current = _members(group, business)
     return {
-        "question_code": f"L{code_of(fiscal_year, prior, current)}",
+        "question_code": lineage_code(fiscal_year, prior, current),
         "fiscal_year": fiscal_year,
         "lineage_kind": group.kind,
         "prior": prior,
@@ -69,29 +66,7 @@ def ask_departments(
         | _asked(ASKED_BY, ASKED_BY)
         for change in changes
     ]
-    record_asked(connection, department_change, rows)
-
-
-def change_question(fiscal_year: int, kind: str, before: str, since: str) -> dict[str, object]:
-    """A department's change, with its code."""
-    return {
-        "change_code": f"D{code_of(fiscal_year, kind, before, since)}",
-        "fiscal_year": fiscal_year,
-        "change_kind": kind,
-        "from_department_code": before,
-        "to_department_code": since,
-    }
-
-
-def record_asked(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Record first events; what was asked before stays as it was."""
-    if rows:
-        connection.execute(insert(table).on_conflict_do_nothing(), rows)
-
-
-def code_of(*business: object, length: int = CODE_LENGTH) -> str:
-    """A short code of business keys: so many hexadecimal digits of their SHA-256."""
-    return sha256(json.dumps(business, ensure_ascii=False).encode()).hexdigest()[:length]
+    DEPARTMENTS.ask(connection, rows)
 
 
 def _members(group: Group, business: Mapping[int, BusinessKey]) -> tuple[list[BusinessKey], list[BusinessKey]]:
@@ -100,4 +75,4 @@ def _members(group: Group, business: Mapping[int, BusinessKey]) -> tuple[list[Bu
 
 
 def _asked(actor: str, through: str) -> dict[str, object]:
-    return {"event": "asked", "actor_name": actor, "recorded_through": through}
+    return {"actor_name": actor, "recorded_through": through}

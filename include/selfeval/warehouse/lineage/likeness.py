@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from selfeval.warehouse.identity.confusion import is_slip
+from selfeval.warehouse.identity.folding import any_of
 from selfeval.warehouse.identity.names import Name, Verdict, verdict
-from selfeval.warehouse.identity.words import any_of
 
 TELLING_CODE = 8
 """Characters from which a code is a project's own (51092324T000010263357); shorter ones are often line numbers."""

@@ -1,18 +1,124 @@
-"""A CSV file that operations keep → checked rows; all that is wrong in it is told together, line by line."""
+"""A list of operations as a CSV file or a workbook → checked rows; all faults are reported together, by line."""
 
 import csv
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from selfeval.warehouse.lists import list_cells
-from selfeval.warehouse.lists.list_cells import WORDS, FaultError
-from selfeval.warehouse.lists.list_errors import ListHeadingsError, ListRowsError, ListUnreadableError
+from selfeval.errors import ConfigurationError
+
+
+class ListNotNamedError(ConfigurationError):
+    """Neither the command nor a setting names a file."""
+
+    slug = "list-not-named"
+    zh = "没有指明清单文件。请在命令后写出文件名，或设置环境变量 {variable}。"
+    en = "No file of the list is named. Give its name after the command, or set {variable}."
+
+
+class ListUnreadableError(ConfigurationError):
+    """There is no such file, or it is not a text in UTF-8."""
+
+    slug = "list-unreadable"
+    zh = "清单 {file} 无法读取（{reason}）。请确认文件存在，并在 Excel/WPS 中另存为“CSV UTF-8”后重试。"
+    en = "The list {file} cannot be read ({reason}). See that it is there, save it as “CSV UTF-8”, and try again."
+
+
+class ListHeadingsError(ConfigurationError):
+    """The first line does not name the columns."""
+
+    slug = "list-headings"
+    zh = "清单 {file} 的标题行有误：{faults}。可用的标题：{known}。请改正第一行后重试；以前导入的清单仍然有效。"
+    en = (
+        "The headings of {file} are wrong: {faults}. Known are: {known}. Correct the first line; the list before stays."
+    )
+
+
+class ListEmptyError(ConfigurationError):
+    """A list with headings and nothing else: more likely a file cut short than one that takes all back."""
+
+    slug = "list-empty"
+    zh = "清单 {file} 只有标题，没有一行，未导入，以前导入的清单仍然有效。确实要清空的，请加 --empty。"
+    en = "The list {file} has headings and no row; the list before stays. Say --empty if it is to hold nothing."
+
+
+class ListRowsError(ConfigurationError):
+    """Rows that cannot be understood, all of them reported together."""
+
+    slug = "list-rows"
+    zh = "清单 {file} 有 {count} 处错误，未导入，以前导入的清单仍然有效。请改正后重试：\n{faults}"
+    en = "The list {file} has {count} faults; nothing was imported and the list before stays. Correct them (above)."
+
+
+WORDS = Path(__file__).parent
+YEARS = range(2000, 2100)
+
+
+class FaultError(ValueError):
+    """What is wrong with one cell."""
+
+
+def text(cell: str) -> str:
+    """A text that must be there."""
+    if not cell:
+        raise FaultError("未填 / empty")
+    return cell
+
+
+def code(cell: str) -> str:
+    """A text, empty where there is none."""
+    return cell
+
+
+def note(cell: str) -> str | None:
+    """A text or nothing."""
+    return cell or None
+
+
+def year(cell: str) -> int:
+    """A fiscal year."""
+    found = re.fullmatch(r"(\d{4})\D{0,2}", cell)
+    if not found or int(found[1]) not in YEARS:
+        raise FaultError("不是年度，应如 2021 / not a year such as 2021")
+    return int(found[1])
+
+
+def last_year(cell: str) -> int | None:
+    """A fiscal year, or nothing while it goes on."""
+    return year(cell) if cell else None
+
+
+def day(cell: str) -> date | None:
+    """A day, or nothing."""
+    if not cell:
+        return None
+    found = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", cell)
+    try:
+        return date(*map(int, found.groups())) if found else date.fromisoformat(cell)
+    except ValueError as error:
+        raise FaultError("不是日期，应如 2022-04-30 / not a day such as 2022-04-30") from error
+
+
+def flag(cell: str) -> bool:
+    """Yes or no; nothing is no."""
+    try:
+        return bool(cell) and _flags()[cell.lower()]
+    except KeyError as error:
+        raise FaultError(f"应为 one of {'、'.join(_flags())}") from error
+
+
+@cache
+def _flags() -> dict[str, bool]:
+    with (WORDS / "flags.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["spelling"]: row["is_set"] == "true" for row in csv.DictReader(lines)}
+
 
 LATEST_DUE = 2
 """Years after the fiscal year in which a form can be due: filing ends in the year after; one more for a late start."""
@@ -54,7 +160,7 @@ def _text(content: bytes) -> str:
 def refuse(file: Path, faults: list[str]) -> None:
     """Raise ListRowsError where there are faults."""
     if faults:
-        raise ListRowsError(file=file.name, count=len(faults), told="\n".join(f"  {fault}" for fault in faults))
+        raise ListRowsError(file=file.name, count=len(faults), faults="\n".join(f"  {fault}" for fault in faults))
 
 
 def _columns(kind: str, file: Path, headings: list[str]) -> list[str | None]:
@@ -62,15 +168,15 @@ def _columns(kind: str, file: Path, headings: list[str]) -> list[str | None]:
     known = _headings(kind)
     columns = [known.get(_plain(heading).lower()) for heading in headings]
     unknown = [heading for heading, column in zip(headings, columns, strict=True) if heading.strip() and not column]
-    required = [column for column, parse in _parsers(kind).items() if parse in (list_cells.text, list_cells.year)]
-    told = ["列之间应为逗号 columns are not parted by commas"] if _is_parted_otherwise(headings) else []
-    told += [f"不认识 unknown “{heading}”" for heading in unknown]
-    told += [f"缺少 missing “{_spelling(kind, column)}”" for column in required if column not in columns]
-    told += [
+    required = [column for column, parse in _parsers(kind).items() if parse in (text, year)]
+    found = ["列之间应为逗号 columns are not parted by commas"] if _is_parted_otherwise(headings) else []
+    found += [f"不认识 unknown “{heading}”" for heading in unknown]
+    found += [f"缺少 missing “{_spelling(kind, column)}”" for column in required if column not in columns]
+    found += [
         f"重复 twice “{_spelling(kind, one)}”" for one in sorted({c for c in columns if c and columns.count(c) > 1})
     ]
-    if told:
-        raise ListHeadingsError(file=file.name, told="；".join(told), known="、".join(known))
+    if found:
+        raise ListHeadingsError(file=file.name, faults="；".join(found), known="、".join(known))
     return columns
 
 
@@ -90,7 +196,7 @@ def _row(kind: str, columns: list[str | None], number: int, cells: list[str], fa
             row[column] = parse(cell)
         except FaultError as fault:
             faults.append(f"第 {number} 行 line，{_spelling(kind, column)} “{cell}”：{fault}")
-    faults += [f"第 {number} 行 line：{told}" for told in _contradictions(row)]
+    faults += [f"第 {number} 行 line：{fault}" for fault in _contradictions(row)]
     return row
 
 
@@ -106,20 +212,20 @@ def _contradictions(row: Row) -> Iterator[str]:
 @cache
 def _parsers(kind: str) -> dict[str, Callable[[str], Any]]:
     years: dict[str, Callable[[str], Any]] = {
-        "first_fiscal_year": list_cells.year,
-        "last_fiscal_year": list_cells.last_year,
+        "first_fiscal_year": year,
+        "last_fiscal_year": last_year,
     }
     own: dict[str, dict[str, Callable[[str], Any]]] = {
         "expected_department": {
-            "region_name": list_cells.note,
-            "due_date": list_cells.day,
-            "is_nil_return": list_cells.flag,
-            "note": list_cells.note,
+            "region_name": note,
+            "due_date": day,
+            "is_nil_return": flag,
+            "note": note,
         },
-        "expected_project": {"project_code": list_cells.code, "project_name": list_cells.text},
-        "classified_item": {"project_code": list_cells.code, "project_name": list_cells.note, "basis": list_cells.note},
+        "expected_project": {"project_code": code, "project_name": text},
+        "classified_item": {"project_code": code, "project_name": note, "basis": note},
     }
-    return {"department_name": list_cells.text} | years | own[kind]
+    return {"department_name": text} | years | own[kind]
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from selfeval.settings import settings
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lists import list_file
-from selfeval.warehouse.lists.list_errors import ListEmptyError
+from selfeval.warehouse.lists.list_file import ListEmptyError
 from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.tables.operations import operations_list
@@ -53,8 +53,8 @@ def import_list(kind: str, file: Path, *, may_be_empty: bool = False) -> Importe
             run(connection, "lists/region", rows=rows)
         run(connection, ADDING[kind], list_key=key, rows=rows)
         overlaps = run(connection, "lists/overlap", list_key=key)
-        told = "第 {row_number} 行与第 {other_row_number} 行：年度重叠 / lines about the same, with years in common"
-        list_file.refuse(file, [told.format(**one) for one in overlaps])
+        overlap = "第 {row_number} 行与第 {other_row_number} 行：年度重叠 / lines about the same, with years in common"
+        list_file.refuse(file, [overlap.format(**one) for one in overlaps])
         counts = run(connection, "lists/difference", list_key=key, list_kind=kind)[0]
         if kind == "expected_department":
             renewing.departments_changed(connection)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, column, delete, exists, select, table, tuple_
 
 from selfeval.errors import LoadError
-from selfeval.naming import business_key
+from selfeval.vocabulary.normalise import business_key
 from selfeval.warehouse.identity.names import folded
 from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run

@@ -38,8 +38,8 @@ def create_functions(connection: Connection) -> None:
         patterns = list(csv.DictReader(lines))
     masked: sql.Composable = sql.SQL("printed")
     for row in patterns:
-        told = sql.Literal(row["pattern"]), sql.Literal(row["replacement"])
-        masked = sql.SQL("regexp_replace({}, {}, {}, 'g')").format(masked, *told)
+        replaced = sql.Literal(row["pattern"]), sql.Literal(row["replacement"])
+        masked = sql.SQL("regexp_replace({}, {}, {}, 'g')").format(masked, *replaced)
     sieve = "|".join(dict.fromkeys(row["sieve"] for row in patterns))
     body = sql.SQL("case when printed ~ {} then {} else printed end").format(sql.Literal(sieve), masked)
     for name, text in zip(FUNCTIONS, (body, sql.SQL(FIGURE)), strict=True):
@@ -69,14 +69,14 @@ def cover(connection: Connection, view: str, covered_below: Collection[str] = ()
     covered = [_covered(name, kind, functions.get(name)) for name, kind, _ in columns]
     body = sql.SQL(columns[0][2].strip().rstrip(";"))
     driver(connection).execute(
-        sql.SQL("create or replace view {} as select {} from ({}) as told").format(
+        sql.SQL("create or replace view {} as select {} from ({}) as uncovered").format(
             sql.Identifier(*view.split(".")), sql.SQL(", ").join(covered), body
         )
     )
 
 
 def _covered(name: str, kind: str, function: str | None) -> sql.Composable:
-    column = sql.Identifier("told", name)
+    column = sql.Identifier("uncovered", name)
     if function is None:
         return column
     call = sql.SQL("cast({}({}) as {}) as {}")

@@ -24,7 +24,7 @@ BI 工具以只读角色 `bi_reader` 连接，只见集市各模式：`mart` 供
 
 BI tools connect as `bi_reader` and see the schemas of the marts only: `mart` for what is asked first, `数据集市` for
 the same under Chinese names, `mart_detail` for the long forms, `mart_history` for history and decisions, `mart_trace`
-for whence a number comes. Amounts are in yuan (or in 10,000 yuan: `_wan`), ratios between 0 and 1.
+for where a number comes from. Amounts are in yuan (or in 10,000 yuan: `_wan`), ratios between 0 and 1.
 *additive*: may be summed within a view once it is filtered by year, department and so on; what is *not additive* is to
 be calculated anew from what it is made of. Contact data in texts is left out, and said to be.
 """
@@ -37,7 +37,7 @@ TRACE = re.compile(r"(?:；溯源 |; trace )(.*?)(?= / |$)")
 """By which columns the rows of a mart join the trace, at the end of a mart's comment in each language."""
 NOT_ADDITIVE = re.compile("不可[^，；]*加总")
 IDENTIFIERS = re.compile(r"_(key|number|year)$")
-ADDITIVE_TOLD = {True: "可加总 additive", False: "不可加总 not additive", None: "—"}
+ADDITIVE_WORDS = {True: "可加总 additive", False: "不可加总 not additive", None: "—"}
 
 
 def render() -> str:
@@ -70,13 +70,13 @@ def _view(rows: list[Row]) -> Iterator[str]:
     known = relations().get(view)
     if known and known.name:
         yield f"- 中文名 in Chinese：`{chinese.SCHEMA}.{known.name}`"
-    yield from (f"- 溯源 trace：{' · '.join(told)}" for told in [TRACE.findall(comment)] if told)
+    yield from (f"- 溯源 trace：{' · '.join(keys)}" for keys in [TRACE.findall(comment)] if keys)
     yield ""
     yield "| 列 column | 类型 type | 加总 additive | 说明 | meaning |"
     yield "|---|---|---|---|---|"
     for row in rows:
         zh, en = _languages(row["column_comment"])
-        additive = ADDITIVE_TOLD[_is_additive(row)]
+        additive = ADDITIVE_WORDS[_is_additive(row)]
         chinese_name = known.described(view, row["column_name"]).name if known else ""
         name = f"`{row['column_name']}`" + (f"<br>{chinese_name}" if chinese_name else "")
         yield f"| {name} | {row['type_name']} | {additive} | {_cell(zh)} | {_cell(en)} |"

@@ -12,7 +12,7 @@ from selfeval.errors import ConfigurationError
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.lineage import comparing
 from selfeval.warehouse.marts import renewing
-from selfeval.warehouse.schema import distributing, views
+from selfeval.warehouse.schema import citus, views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 7_202_100_001
@@ -45,7 +45,7 @@ def migrate(url: str) -> bool:
             if revision is not None:
                 views.drop(connection)
             command.upgrade(configuration(connection), "head")
-        is_spread = distributing.distribute(connection)
+        is_spread = citus.distribute(connection)
         is_new = views.refresh(connection)
         if is_new or is_behind:
             renewing.all_lineage_published(connection)
@@ -60,7 +60,7 @@ def downgrade(url: str, revision: str) -> None:
     """Go back to an older revision (`base`: to before the first); the views go, and come back with `migrate`."""
     with transaction(url) as connection:
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
-        distributing.allow_drops(connection)
+        citus.allow_drops(connection)
         views.drop(connection)
         command.downgrade(configuration(connection), revision)
 

@@ -6,25 +6,23 @@ which matters to a report that is being read. Where it differs, all views are dr
 transaction. A view that somebody else built on top makes that fail rather than vanish.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 from psycopg import sql
-from sqlalchemy import Connection, Table, delete, insert, select, text
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Connection, delete, insert, select, text
 
+from selfeval import vocabulary
 from selfeval.warehouse import view_files
 from selfeval.warehouse.marts import storing
-from selfeval.warehouse.schema import chinese, contacts, shielding
-from selfeval.warehouse.schema.distributing import is_citus
+from selfeval.warehouse.schema import chinese, citus, closed_lists, contacts
+from selfeval.warehouse.schema.citus import is_citus
 from selfeval.warehouse.statements import SEEDS, SQL, driver
-from selfeval.warehouse.tables import counting, dimensions, operations
+from selfeval.warehouse.tables import dimensions
 
 SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
-"""What BI sees: what people ask first, the long forms, what was known when, and whence each number comes."""
+"""What BI sees: what people ask first, the long forms, what was known when, and where each number comes from."""
 FROM_MARTS = ("mart.bridge_step", "mart.project_change", "mart.department_year", "mart.finding", "mart.submission")
 """Marts of marts: their texts are without contacts where they come from."""
 MARTS = tuple(view for view in view_files.views() if view.split(".")[0] in SCHEMAS)
@@ -42,6 +40,9 @@ COVERED_BELOW = dict.fromkeys(
 )
 """Columns without contacts already where they are stored, so that an index finds them."""
 RETIRED = (
+    "core.department_heir",
+    "core.accepted_hand_in",
+    "core.unit_slip",
     "core.waiver_cover",
     "core.compared_line",
     "core.bridge_item",
@@ -80,20 +81,6 @@ RETIRED = (
     "mart.trace_year_on_year",
 )
 """Views that earlier versions made: a warehouse that comes from one still has them, on views that are made again."""
-SEEDED = {
-    "measure": dimensions.dim_measure,
-    "funding_source": dimensions.dim_funding_source,
-    "amount_unit": dimensions.dim_amount_unit,
-    "lineage_kind": dimensions.dim_lineage_kind,
-    "comparability": dimensions.dim_comparability,
-    "region": operations.dim_region,
-    "board_state": dimensions.dim_board_state,
-    "expectation": dimensions.dim_expectation,
-    "rule_part": dimensions.dim_rule_part,
-    "counting_outcome": counting.dim_counting_outcome,
-    "counting_question": counting.dim_counting_question,
-    "finding_title": dimensions.dim_finding_title,
-}
 
 
 def refresh(connection: Connection) -> bool:
@@ -102,8 +89,7 @@ def refresh(connection: Connection) -> bool:
     fingerprint = _fingerprint(is_spread)
     if connection.scalar(select(dimensions.applied_definition.c.fingerprint)) == fingerprint:
         return False
-    for name, table in SEEDED.items():
-        _seed(connection, table, SEEDS / f"{name}.csv")
+    closed_lists.fill(connection)
     drop(connection)
     contacts.create_functions(connection)
     for name in in_order():
@@ -113,11 +99,11 @@ def refresh(connection: Connection) -> bool:
         if name in MARTS and name not in FROM_MARTS:
             contacts.cover(connection, name, COVERED_BELOW.get(name, ()))
         if is_spread and name in SHIELDED:
-            shielding.shield(connection, name)
+            citus.shield(connection, name)
     _comment(connection, is_spread)
     chinese.create(connection)
     if is_spread:
-        shielding.allow_functions(connection)
+        citus.allow_functions(connection)
     for schema in (*SCHEMAS, chinese.SCHEMA):
         grant = sql.SQL("grant select on all tables in schema {} to bi_reader")
         driver(connection).execute(grant.format(sql.Identifier(schema)))
@@ -128,11 +114,11 @@ def refresh(connection: Connection) -> bool:
 def drop(connection: Connection) -> None:
     """Drop all views and forget the fingerprint, so that the next refresh makes them again."""
     chinese.drop(connection)
-    known = (*view_files.views(), *RETIRED, *map(shielding.moved, (*SHIELDED, *RETIRED)))
+    known = (*view_files.views(), *RETIRED, *map(citus.moved, (*SHIELDED, *RETIRED)))
     names = sql.SQL(", ").join(sql.Identifier(*name.split(".")) for name in known)
     driver(connection).execute(sql.SQL("drop view if exists {}").format(names))
     storing.drop(connection)
-    shielding.drop_functions(connection)
+    citus.drop_functions(connection)
     contacts.drop_functions(connection)
     if connection.scalar(text("select to_regclass('core.applied_definition')")):
         connection.execute(delete(dimensions.applied_definition))
@@ -164,19 +150,14 @@ def _fingerprint(is_spread: bool) -> str:
     digest.update(repr(storing.STORED).encode())
     for view in in_order():
         digest.update(view_files.views()[view].encode())
-    for path in (*sorted(SQL.glob("*.csv")), *sorted(SQL.rglob("*.yml")), *sorted(SEEDS.glob("*.csv"))):
+    for path in (
+        *sorted(SQL.glob("*.csv")),
+        *sorted(SQL.rglob("*.yml")),
+        *sorted(SEEDS.glob("*.csv")),
+        *sorted(vocabulary.FOLDER.glob("*.csv")),
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _seed(connection: Connection, table: Table, path: Path) -> None:
-    """Insert and update the rows of one closed list; a row that left the file stays, since facts may point to it."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    command = upsert(table).values(rows)
-    keys = [column.name for column in table.primary_key]
-    changed = {column.name: command.excluded[column.name] for column in table.columns if column.name not in keys}
-    connection.execute(command.on_conflict_do_update(index_elements=keys, set_=changed))
 
 
 def _comment(connection: Connection, is_spread: bool) -> None:
@@ -187,7 +168,7 @@ def _comment(connection: Connection, is_spread: bool) -> None:
 
 def _comments(connection: Connection, is_spread: bool) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Comments of the views, of the tables that hold rows of views, and of their columns."""
-    shielded = {view: shielding.moved(view) for view in SHIELDED} if is_spread else {}
+    shielded = {view: citus.moved(view) for view in SHIELDED} if is_spread else {}
     for described, place in (*((name, name) for name in view_files.relations()), *shielded.items()):
         relation = view_files.relations()[described]
         schema, name = place.split(".")

@@ -1,13 +1,18 @@
-"""The landing folder → the files that are ready to be taken, and a sentence for each that is left where it is."""
+"""The landing folder → files ready to be taken; a file → the same bytes in the archive, under their SHA-256."""
 
 import fnmatch
+import hashlib
 import os
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
+
+from selfeval import paths
 
 UNCLASSIFIED = "未分类"
 """Channel of a file that lies in the landing folder itself, in no department's folder: it is read like any other."""
@@ -117,3 +122,52 @@ def _is_text(name: str) -> bool:
 
 def _mark(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+BLOCK_BYTES = 1 << 20
+
+
+def archive(source: Path) -> tuple[str, Path]:
+    """Copy a file into the archive; its SHA-256 and where it now lies.
+
+    The copy is complete and on disk before it has its name: a crash leaves at most a temporary file. Bytes that are
+    there already under any suffix stay where they are. Raises OSError where the file has become a link or is gone.
+    """
+    home = paths.archived("0" * 64, "").parent.parent
+    home.mkdir(parents=True, exist_ok=True)
+    temporary = home / f".{uuid4().hex}.tmp"
+    try:
+        sha256 = _copied(source, temporary)
+        target = paths.archived(sha256, source.suffix.lower())
+        target.parent.mkdir(exist_ok=True)
+        for present in target.parent.glob(f"{sha256}*"):
+            if present.stat().st_size == temporary.stat().st_size:
+                return sha256, present
+        temporary.replace(target)
+        _flush_folder(target.parent)
+        return sha256, target
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _copied(source: Path, target: Path) -> str:
+    """Copy and hash in one pass; O_NOFOLLOW refuses a link that took the file's place after it was seen."""
+    digest = hashlib.sha256()
+    opened = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(opened, "rb") as reader, target.open("xb") as writer:
+        while block := reader.read(BLOCK_BYTES):
+            digest.update(block)
+            writer.write(block)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself durable; file systems that cannot do that say so, and need nothing."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,9 +1,9 @@
 """A judged batch → staging, dimensions, facts, findings and states, in one transaction, exactly once.
 
 A submission is loaded while its state is `received` and never after; its row is locked first, so that of two loads of
-the same batch the second waits and then finds nothing to do. Departments are locked next, in one order for everyone,
+the same batch the second one blocks and then finds nothing to do. Departments are locked next, in one order for all,
 so that batches of the same departments queue instead of deadlocking. A load that dies leaves nothing. What an earlier
-load of a submission left goes first: one that is handed in again after it was held or replaced is read anew. What was
+load of a submission left goes first: one that is submitted again after it was held or replaced is read anew. What was
 accepted once and is held now keeps its facts.
 """
 
@@ -20,8 +20,7 @@ from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.statements import run
 from selfeval.warehouse.submissions import batch, partitions
-from selfeval.warehouse.submissions.clearing import clear_reading, clear_versions
-from selfeval.warehouse.submissions.copying import copy
+from selfeval.warehouse.submissions.batch import clear_reading, clear_versions, copy
 from selfeval.warehouse.tables import rule_set, staging
 
 JUDGED = (
@@ -62,7 +61,7 @@ class RowsRefusedError(LoadError):
 
 
 class UnbalancedError(LoadError):
-    """What stands after a load is not what went in."""
+    """What is stored after a load is not what the batch holds."""
 
     slug = "load-unbalanced"
     zh = "批次 {batch} 入库前后不符：{subject} 应为 {expected}，实为 {actual}。该批次已全部撤回；请报告此问题。"

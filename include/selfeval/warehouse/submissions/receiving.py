@@ -1,4 +1,4 @@
-"""Archived hand-ins → submissions and receipts in the warehouse, and batches of what is still to be loaded."""
+"""Archived deliveries → submissions and receipts in the warehouse, and batches of what is still to be loaded."""
 
 import hashlib
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ from selfeval.warehouse.tables.dimensions import submission
 
 
 @dataclass(frozen=True)
-class HandIn:
-    """One file as it was handed in and archived."""
+class ArchivedFile:
+    """One file as it was delivered and archived."""
 
     submission_sha256: str
     file_name: str
@@ -32,11 +32,11 @@ class HandIn:
     archive_path: str
 
 
-def record(hand_ins: list[HandIn]) -> None:
-    """Record a submission for each new file and a receipt for each hand-in, in one transaction.
+def record(hand_ins: list[ArchivedFile]) -> None:
+    """Record a submission for each new file and a receipt for each delivery, in one transaction.
 
-    The same hand-in recorded again (a find that died before it cleared the landing folder) changes nothing: its time
-    of arrival tells it from a second hand-in of the same bytes. A second hand-in of a held file, or of a version that
+    The same delivery recorded again (a find that died before it cleared the landing folder) changes nothing: its time
+    of arrival tells it from a second delivery of the same bytes. A second delivery of a held file, or of a version that
     was replaced, opens the file again: it is read and loaded anew. That of a withdrawn file does not.
     """
     if not hand_ins:
@@ -67,7 +67,7 @@ def awaiting_converter() -> list[dict[str, Any]]:
 
 
 def reopen(submissions: list[str]) -> None:
-    """Let held files (SHA-256) be read again without a new hand-in: they were held for a lack of our own."""
+    """Let held files (SHA-256) be read again without a new delivery: they were held for a lack of our own."""
     with transaction() as connection:
         run(connection, "receipts/reopen_deferred", submissions=submissions)
 

@@ -15,7 +15,7 @@ from sqlalchemy import text as sql_text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from selfeval.warehouse.tables.columns import metadata, reference, text
-from selfeval.warehouse.tables.decision_event import event_columns
+from selfeval.warehouse.tables.decisions import question_columns
 from selfeval.warehouse.tables.dimensions import named
 
 dim_counting_outcome = Table(
@@ -130,7 +130,7 @@ counting_question = Table(
 counting_decision = Table(
     "counting_decision",
     metadata,
-    *event_columns("question_code"),
+    *question_columns("question_code"),
     text("question_kind", "问题种类（提问） / kind of question, on the question"),
     text("department_code", "部门业务键（提问） / business key of the department, on the question"),
     Column("subject", JSONB, comment="所问的文件与项目（提问） / files and projects asked about, on the question"),

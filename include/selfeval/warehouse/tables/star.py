@@ -2,14 +2,12 @@
 
 from selfeval.warehouse.tables import (  # noqa: F401  (their tables belong to the schema)
     counting,
-    decision_event,
+    decisions,
     dimensions,
     facts,
     matching,
     operations,
     rule_set,
-    waiver,
-    withdrawal,
 )
 
 metadata = dimensions.dim_department.metadata

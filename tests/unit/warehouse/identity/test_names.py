@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from selfeval.warehouse.identity.blocking import LARGEST, near_pairs, slip_pairs
 from selfeval.warehouse.identity.confusion import is_confused, is_slip, slip_keys
+from selfeval.warehouse.identity.folding import rows, words
 from selfeval.warehouse.identity.names import Name, Verdict, folded, likeness, verdict
-from selfeval.warehouse.identity.words import rows, words
 
 HAN = st.sampled_from("养老服务补贴道路改造工程农村公共卫生教师培训水库维修残疾人救助森林防火社区文化")
 BASE = st.text(HAN, min_size=4, max_size=30)

@@ -1,5 +1,5 @@
 -- Findings of the given files, in the order in which they were numbered, with the waiver that covers one.
--- Not from the mart: it tells the history of every finding, which an answer does not say.
+-- Not from the mart: it has the history of every finding, which an answer does not say.
 select
     submission.submission_sha256,
     finding.finding_number,

@@ -1,6 +1,6 @@
 -- Hand-ins to be answered, in order of arrival: those of the given files, or those of settled files without an answer.
 -- own_file_name: as it was handed in; the marts show names without contacts.
--- is_overtaken: a later hand-in of the same name is settled, and its answer is the one that stands under that name.
+-- is_overtaken: a later delivery of the same name is settled, and its answer has that name now.
 select
     receipt.*,
     handed_in.file_name as own_file_name,

@@ -1,5 +1,5 @@
 -- One row per department and fiscal year on the board: what is expected of it, and what has come in. A loaded version
--- stands until the next one is loaded, so a held correction does not undo it. Days overdue end with the first hand-in
+-- stands until the next one is loaded, so a held correction does not undo it. Days overdue end with the first delivery
 -- that was loaded; before it, and while it is held, they count until today.
 create view core.board_department as
 select

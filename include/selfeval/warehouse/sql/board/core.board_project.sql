@@ -1,6 +1,6 @@
 -- One row per department and fiscal year on the board and project: those that are expected, whatever they have become,
 -- and those of this year's form that nothing expects. What the form lacks is missing once its year is published, and
--- received until then; before there is a form, a project stands as its department does.
+-- received until then; before there is a form, a project has its department's state.
 create view core.board_project as
 select
     project.department_code,

@@ -1,6 +1,6 @@
--- One row per department and fiscal year that something is expected of or has come in from, with all that does not depend
--- on the day: what is expected of it, what has come in, and its projects. What a form lacks is known once its year is
--- published. Names are without contacts.
+-- One row per department and fiscal year that something is expected of or has come in from, with all that does not
+-- depend on the day: what is expected of it, what has come in, and its projects. What a form lacks is known once its
+-- year is published. Names are without contacts.
 create view core.department_standing as
 with
 project as (

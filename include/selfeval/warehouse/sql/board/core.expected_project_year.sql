@@ -9,7 +9,7 @@ followed as (
 
 listed as (
     select distinct
-        coalesce(heir.heir_department_code, entry.department_code) as department_code,
+        coalesce(successor.successor_department_code, entry.department_code) as department_code,
         year.fiscal_year,
         entry.project_code,
         entry.project_name_code,
@@ -21,10 +21,10 @@ listed as (
         entry.first_fiscal_year,
         least(entry.last_fiscal_year, extract(year from office_day.today)::integer)
     ) as year (fiscal_year)
-    left join core.department_heir as heir
+    left join core.department_successor as successor
         on
-            entry.department_code = heir.department_code
-            and year.fiscal_year between heir.first_fiscal_year and heir.last_fiscal_year
+            entry.department_code = successor.department_code
+            and year.fiscal_year between successor.first_fiscal_year and successor.last_fiscal_year
 )
 
 select

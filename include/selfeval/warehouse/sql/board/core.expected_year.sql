@@ -1,5 +1,5 @@
 -- One row per department and fiscal year up to this one that it is expected to hand in for: as the list says; where the
--- list does not know the department at all, for the year after one that it handed in for, and for the first year of a
+-- list does not know the department at all, for the year after one that it submitted for, and for the first year of a
 -- department that came of another. A department whose years on the list are over owes nothing, nor does one that a
 -- confirmed renaming, merger or split ended: what it would owe is owed by those that came of it.
 create view core.expected_year as
@@ -47,18 +47,18 @@ told as (
 
 owed as (
     select
-        coalesce(heir.heir_department_code, told.department_code) as department_code,
-        coalesce(heir.heir_department_name, told.department_name) as department_name,
+        coalesce(successor.successor_department_code, told.department_code) as department_code,
+        coalesce(successor.successor_department_name, told.department_name) as department_name,
         told.fiscal_year,
         told.expectation,
         told.due_date,
         told.is_nil_return,
-        heir.department_key is not null as is_taken_over
+        successor.department_key is not null as is_taken_over
     from told
-    left join core.department_heir as heir
+    left join core.department_successor as successor
         on
-            told.department_code = heir.department_code
-            and told.fiscal_year between heir.first_fiscal_year and heir.last_fiscal_year
+            told.department_code = successor.department_code
+            and told.fiscal_year between successor.first_fiscal_year and successor.last_fiscal_year
 )
 
 select distinct on (department_code, fiscal_year)

@@ -13,7 +13,7 @@ found as (
 
 placed as (
     select
-        coalesce(heir.heir_department_code, dim_department.department_code) as department_code,
+        coalesce(successor.successor_department_code, dim_department.department_code) as department_code,
         project_year.fiscal_year + 1 as fiscal_year,
         project_year.project_key as prior_project_key,
         project_year.project_code,
@@ -22,15 +22,15 @@ placed as (
         found.prior_project_key is not null as is_found_there
     from core.project_year
     inner join core.dim_department using (department_key)
-    left join core.department_heir as heir
+    left join core.department_successor as successor
         on
-            project_year.department_key = heir.department_key
-            and project_year.fiscal_year + 1 between heir.first_fiscal_year and heir.last_fiscal_year
+            project_year.department_key = successor.department_key
+            and project_year.fiscal_year + 1 between successor.first_fiscal_year and successor.last_fiscal_year
     left join found
         on
             project_year.project_key = found.prior_project_key
             and project_year.fiscal_year + 1 = found.fiscal_year
-            and heir.heir_department_key = found.department_key
+            and successor.successor_department_key = found.department_key
 )
 
 select

@@ -1,7 +1,7 @@
--- One row per department and fiscal year that files came in for. Files that are not loaded count for the department
--- and year that was read in them; where none was, for their channel and no year, until a later file makes them good. One
--- that is held for a lack of our own is pending: nobody owes it once more.
--- A file that was withdrawn does not count, nor does a version whose place such a one had taken.
+-- One row per department and fiscal year that files came in for. Files that are not loaded count for the department and
+-- year that was read in them; where none was, for their channel and no year, until a later file makes them good. One
+-- that is held for a lack of our own is pending: nobody owes it once more. A file that was withdrawn does not count,
+-- nor does a version that it had replaced.
 create view core.handed_in_year as
 with
 arrival as (

@@ -1,5 +1,6 @@
--- One row per department, fiscal year and project: those that are expected, whatever they have become, and those of this
--- year's form that nothing expects. What becomes of it on the board is its department's matter: core.board_project.
+-- One row per department, fiscal year and project: those that are expected, whatever they have become, and those of
+-- this year's form that nothing expects. What becomes of it on the board is its department's matter:
+-- core.board_project.
 create view core.project_standing as
 with
 received as (

@@ -1,5 +1,5 @@
--- One row per fiscal year and department that owes a form or handed one in: who owes what, what has come in and what has
--- become of it. A row without a year is of files in which none was read, by the channel that they came through.
+-- One row per fiscal year and department that owes a form or handed one in: who owes what, what has come in and what
+-- has become of it. A row without a year is of files in which none was read, by the channel that they came through.
 create view mart_detail.submission_board as
 select
     board.fiscal_year,

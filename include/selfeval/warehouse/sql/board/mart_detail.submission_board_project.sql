@@ -1,5 +1,5 @@
 -- One row per fiscal year, department on the board and project: expected of its form, and what has become of it, or in
--- its form without being expected. A project that a split or merger made of several stands once for each expected one.
+-- its form without being expected. A project that a split or merger made of several has a row for each expected one.
 create view mart_detail.submission_board_project as
 select
     project.fiscal_year,

@@ -1,5 +1,6 @@
--- One row per comparison of departments that have handed in for both years and department that has a share in it: what each
--- year has there, and how the project changed. One that moved is shared by two departments, from one and to the other.
+-- One row per comparison of departments that have submitted forms for both years and department that has a share in it:
+-- what each year has there, and how the project changed. One that moved is shared by two departments, from one and to
+-- the other.
 create view core.changed_project as
 with
 whole as (

@@ -1,7 +1,7 @@
--- One row per line and figure that is compared. Subject `total`: each measure's printed total, null where
--- none is printed; `source`: each printed funding source, and `undivided` for a total that is not divided by source;
--- `indicator`: weight and score. Versions, lineage and amounts are those of the last publication; what is said against a
--- line is as it is now: a finding that is waived, or a waiver that ends, tells at once.
+-- One row per line and figure that is compared. Subject `total`: each measure's printed total, null where none is
+-- printed; `source`: each printed funding source, and `undivided` for a total that is not divided by source;
+-- `indicator`: weight and score. Versions, lineage and amounts are those of the last publication; what is said against
+-- a line is as it is now: a finding that is waived, or a waiver that ends, shows at once.
 create view core.compared_amount as
 with
 figure as (
@@ -48,7 +48,7 @@ select
     figure.counted_department_key, figure.form_version_key, figure.project_number, figure.project_name,
     figure.is_doubtful
     or coalesce(evaluation.is_disputed, false) and undisputed_line.project_number is null as is_disputed,
-    unit_slip.project_number is not null as is_unit_slip,
+    wrong_unit.project_number is not null as is_unit_slip,
     figure.measure_code, figure.funding_source_code, figure.item_code,
     figure.amount, figure.printed, figure.cell,
     figure.indicator_number, figure.level1, figure.level2, figure.indicator_name, figure.target,
@@ -58,5 +58,5 @@ left join core.fct_project_evaluation as evaluation
     on figure.form_version_key = evaluation.form_version_key and figure.project_number = evaluation.project_number
 left join core.undisputed_line
     on figure.form_version_key = undisputed_line.form_version_key and figure.project_number = undisputed_line.project_number
-left join core.unit_slip
-    on figure.form_version_key = unit_slip.form_version_key and figure.project_number = unit_slip.project_number
+left join core.wrong_unit
+    on figure.form_version_key = wrong_unit.form_version_key and figure.project_number = wrong_unit.project_number

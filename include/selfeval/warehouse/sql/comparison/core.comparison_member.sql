@@ -1,7 +1,7 @@
 -- One row per comparison, side and project, with the department and the year that the project stood in. Side `current`
--- is this year, `prior` last year as it stands now, `reported` last year as first reported. A comparison is a lineage
--- group (also of a project whose card may still come, `awaited`), or a project of last year that is in none: its department has not handed in for this year yet (`awaited`), or
--- a correction of last year's form no longer has it (`withdrawn`).
+-- is this year, `prior` last year as it is now, `reported` last year as first reported. A comparison is a lineage group
+-- (also of a project whose card may still come, `awaited`), or a project of last year that is in none: its department
+-- has not submitted for this year yet (`awaited`), or a correction of last year's form no longer has it (`withdrawn`).
 create view core.comparison_member as
 select
     member.lineage_code,

@@ -1,6 +1,6 @@
--- One row per comparison, department and figure: what each side has, and how many lines stand behind it. A project that
--- moved between departments has a share in both; last year's of a renamed department are those of its new name. A figure
--- that is not printed on one of several lines of a side leaves the side without it: a part would mislead.
+-- One row per comparison, department and figure: what each side has, and how many lines it is from. A project that
+-- moved between departments has a share in both; last year's of a renamed department are those of its new name. A
+-- figure that is not printed on one of several lines of a side leaves the side without it: a part would mislead.
 create view core.comparison_share as
 with
 grouped as (

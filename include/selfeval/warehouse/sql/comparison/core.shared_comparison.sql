@@ -1,5 +1,5 @@
--- One row per comparison that several departments share, since a project moved between them, department and measure: what
--- each side has in that department; null where one of its lines does not print it.
+-- One row per comparison that several departments share, since a project moved between them, department and measure:
+-- what each side has in that department; null where one of its lines does not print it.
 create view core.shared_comparison as
 with
 shared as (

@@ -1,6 +1,6 @@
--- One row per comparison of this year's project, or the projects that it was split into, with last year's: also what is new
--- and what ended. A project that moved between departments has a row in each, going out and coming in. Departments that
--- have not handed in for both years have no rows: what is here is comparable, and adds up.
+-- One row per comparison of this year's project, or the projects that it was split into, with last year's: also what is
+-- new and what ended. A project that moved between departments has a row in each, going out and coming in. Departments
+-- that have not submitted for both years have no rows: what is here is comparable, and adds up.
 create view mart.project_change as
 select
     change.fiscal_year,

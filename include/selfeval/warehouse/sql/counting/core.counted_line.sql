@@ -1,5 +1,5 @@
--- One row per basis and line that a project's figures are taken from: basis `current` is what counts now, `reported` what
--- was reported first. Amounts are those of the lines that are is_counted; indicators those of the lines that
+-- One row per basis and line that a project's figures are taken from: basis `current` is what counts now, `reported`
+-- what was reported first. Amounts are those of the lines that are is_counted; indicators those of the lines that
 -- gives_indicators, which may stand on another form. Publication settles both (core.settled_line).
 create view core.counted_line as
 with

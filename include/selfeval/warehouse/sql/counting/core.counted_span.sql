@@ -1,6 +1,6 @@
--- One row per line of a form and span of time in which it counted; one row without a span for a line that never did. What
--- counted as of an instant D has counted_from <= D and D < counted_to; what counts now is is_counted; what was reported
--- first is is_first. outcome_code says what became of the line in the end.
+-- One row per line of a form and span of time in which it counted; one row without a span for a line that never did.
+-- What counted as of an instant D has counted_from <= D and D < counted_to; what counts now is is_counted; what was
+-- reported first is is_first. outcome_code says what became of the line in the end.
 create view core.counted_span as
 with
 span as (

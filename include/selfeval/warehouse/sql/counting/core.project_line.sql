@@ -1,5 +1,5 @@
--- One row per line that a project's figures are taken from now, with the unit that tells projects of one name apart: where
--- no code is printed and the lines that count name several units, each unit's is a project of its own.
+-- One row per line that a project's figures are taken from now, with the unit that tells projects of one name apart:
+-- where no code is printed and the lines that count name several units, each unit's is a project of its own.
 create view core.project_line as
 with
 line as (

@@ -1,5 +1,5 @@
--- One row per project that counts in a fiscal year, with a name that no other project of its department has in that year, so
--- that joins by name find one project, and with the department's name of today.
+-- One row per project that counts in a fiscal year, with a name that no other project of its department has in that
+-- year, so that joins by name find one project, and with the department's name of today.
 create view core.project_row as
 with
 labelled as (

@@ -1,5 +1,5 @@
--- One row per project that counts in a fiscal year: the printed totals, scores and texts of its lines. A total is null where
--- one of the lines that count lacks it; what these lack is taken from the other form that gives the indicators.
+-- One row per project that counts in a fiscal year: the printed totals, scores and texts of its lines. A total is null
+-- where one of the lines that count lacks it; what these lack is taken from the other form that gives the indicators.
 create view core.project_total as
 with
 line_amount as (

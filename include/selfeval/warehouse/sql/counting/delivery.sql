@@ -4,5 +4,5 @@ select distinct
     accepted.received_at,
     accepted.withdrawn_at
 from core.dim_form_version as version
-inner join core.accepted_hand_in as accepted using (submission_key)
+inner join core.accepted_delivery as accepted using (submission_key)
 where version.fiscal_year = %(fiscal_year)s and version.department_key = any(%(departments)s)

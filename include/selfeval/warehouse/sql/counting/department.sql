@@ -22,7 +22,7 @@ select
         || coalesce(min(decision.events), '')
     ) as fingerprint
 from core.dim_form_version as version
-inner join core.accepted_hand_in as accepted using (submission_key)
+inner join core.accepted_delivery as accepted using (submission_key)
 inner join core.dim_department using (department_key)
 left join decision using (department_code)
 where version.fiscal_year = %(fiscal_year)s

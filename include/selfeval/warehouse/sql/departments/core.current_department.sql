@@ -1,5 +1,6 @@
--- One row per department with the one that it is now and the name that this one bears: names of which a confirmed renaming
--- says that one goes on from the other are one department, called by the latest. Names as marts show them, without contacts.
+-- One row per department with the one that it is now and the name that this one bears: names of which a confirmed
+-- renaming says that one goes on from the other are one department, called by the latest. Names as marts show them,
+-- without contacts.
 create view core.current_department as
 with
 -- Kept before they are followed, since Citus asks in a circle only for what lies in one place.

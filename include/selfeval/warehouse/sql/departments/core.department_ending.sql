@@ -1,5 +1,5 @@
--- One row per department, under all its names, that a confirmed merger or split ended, and which departments came of it.
--- One that has handed in since has not ended; of several endings told, the first counts.
+-- One row per department, under all its names, that a confirmed merger or split ended, and which departments came of
+-- it. One that has submitted a form since has not ended; of several endings recorded, the first counts.
 create view core.department_ending as
 with
 last_known as (

@@ -1,7 +1,7 @@
 -- One row per department of the list and span of years in which it is in one region. The spans of a department leave no
 -- year out: before the first year of the list its first region holds, in a gap the one before, after its last year its
--- last. A department that is not on the list is in the region of those that it came of, where they were all in one; else
--- it has no row.
+-- last. A department that is not on the list is in the region of those that it came of, where they were all in one;
+-- else it has no row.
 create view core.department_region as
 with
 listed as (
@@ -19,18 +19,18 @@ listed as (
 
 inherited as (
     select
-        heir.heir_department_code as department_code,
-        min(heir.heir_department_name) as department_name,
+        successor.successor_department_code as department_code,
+        min(successor.successor_department_name) as department_name,
         min(listed.region_code) as region_code,
         0 as first_fiscal_year,
         9999 as last_fiscal_year
-    from core.department_heir as heir
+    from core.department_successor as successor
     inner join listed
         on
-            heir.department_code = listed.department_code
-            and heir.first_fiscal_year between listed.first_fiscal_year and listed.last_fiscal_year
-    where heir.heir_department_code not in (select listed.department_code from listed)
-    group by heir.heir_department_code
+            successor.department_code = listed.department_code
+            and successor.first_fiscal_year between listed.first_fiscal_year and listed.last_fiscal_year
+    where successor.successor_department_code not in (select listed.department_code from listed)
+    group by successor.successor_department_code
     having count(distinct listed.region_code) = 1
 )
 

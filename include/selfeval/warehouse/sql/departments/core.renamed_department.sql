@@ -1,5 +1,5 @@
 -- One row per department and first fiscal year in which it has another name, so that its figures of the year before are
--- that one's. A department that has handed in under the old name after all, or has two new names, keeps its own.
+-- that one's. A department that has submitted a form under the old name after all, or has two new names, keeps its own.
 create view core.renamed_department as
 with
 handed_in as (

@@ -1,5 +1,5 @@
--- One row per department and fiscal year whose projects of the year before lineage has settled: it has handed in, or all
--- departments that came of it have.
+-- One row per department and fiscal year whose projects of the year before lineage has settled: it has submitted a
+-- form, or all departments that came of it have.
 create view core.settled_department as
 with
 handed_in as (

@@ -1,7 +1,7 @@
 -- One row per department and span of years in which it bore a name (type 2), derived from the current versions and the
--- confirmed changes of departments, so that the order of arrival does not show. A department is known by its name: until
--- somebody decides that one goes on from another, each is a durable thing of its own. Where both names hand in for one
--- year, the spans overlap and each year still has one row.
+-- confirmed changes of departments, so that the order of arrival does not show. A department is known by its name:
+-- until somebody decides that one goes on from another, each is a durable thing of its own. Where both names hand in
+-- for one year, the spans overlap and each year still has one row.
 create view mart_history.dim_department as
 with
 named as (

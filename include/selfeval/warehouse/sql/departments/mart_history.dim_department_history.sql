@@ -1,6 +1,6 @@
 -- One row per department, fiscal year for which it handed in under its name, and span of time in which it had: asked as
--- of a day, it has the departments that were known then, also those whose hand-in was taken back since. Which durable
--- department it is, is told as decisions have it now; null where it has no current version.
+-- of a day, it has the departments that were known then, also those whose delivery was withdrawn since. Which durable
+-- department it is, follows the decisions in force now; null where it has no current version.
 create view mart_history.dim_department_history as
 with
 reported as (

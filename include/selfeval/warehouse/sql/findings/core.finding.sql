@@ -1,5 +1,5 @@
--- One row per finding: those that were stored with the file, and the open questions about what counts, which publication
--- settles anew; each of these is about the line that it names.
+-- One row per finding: those that were stored with the file, and the open questions about what counts, which
+-- publication settles anew; each of these is about the line that it names.
 create view core.finding as
 with
 asked as (

@@ -1,5 +1,6 @@
--- One row per fiscal year, per department and fiscal year, and per rule and fiscal year: findings by severity and state, how
--- long it took to mend them, and projects. `counted_by` says which; a finding that goes on in a later version counts there.
+-- One row per fiscal year, per department and fiscal year, and per rule and fiscal year: findings by severity and
+-- state, how long it took to correct them, and projects. `counted_by` says which; a finding that goes on in a later
+-- version counts there.
 create view core.quality_count as
 with
 fact as (

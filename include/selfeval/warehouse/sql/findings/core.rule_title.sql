@@ -1,5 +1,5 @@
--- One row per code that a finding may have, with what it is called: rules as last applied, what reading and loading find, and
--- what is asked about what counts.
+-- One row per code that a finding may have, with what it is called: rules as last applied, what reading and loading
+-- find, and what is asked about what counts.
 create view core.rule_title as
 with
 latest_rule as (

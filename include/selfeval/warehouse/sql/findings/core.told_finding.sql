@@ -1,4 +1,4 @@
--- One row per finding, with the file and the cell where it stands, what has become of it, and until when it is waived.
+-- One row per finding, with its file and cell, what has become of it, and until when it is waived.
 -- What is about a whole file has the year of its forms, if they agree.
 create view core.told_finding as
 with

@@ -1,7 +1,7 @@
--- One row per finding on a loaded form: since when it has stood (time to fix counts from its return), what became of it.
--- A finding on a line stands while the line counts or tells of a project that counts by another form; what a correction
--- left out was not fixed. A question stands as long as it is asked. superseded: it goes on in the next version, or the
--- next was judged without its rule, or its file or the next was withdrawn. fixed: the next does not have it.
+-- One row per finding on a loaded form: since when it is open (time to fix counts from its return), what became of it. One
+-- on a line is open while the line counts or reports a project that counts by another form; what a correction left out
+-- was not fixed. A question is open as long as it is asked. superseded: it goes on in the next version, or the next was
+-- judged without its rule, or its file or the next was withdrawn. fixed: the next does not have it.
 create view core.versioned_finding as
 with
 standing as (

@@ -1,4 +1,4 @@
--- One row per finding that stands now, open or waived, with its title and its place; what was fixed or superseded is in
+-- One row per finding in force, open or waived, with its title and its place; what was fixed or superseded is in
 -- mart.quality_finding.
 create view mart.finding as
 select

@@ -1,4 +1,4 @@
--- One row per finding, with the file and the cell where it stands, and what has become of it.
+-- One row per finding, with its file and cell, and what has become of it.
 -- What is about a whole file has the year of its forms, if they agree.
 create view mart.quality_finding as
 select

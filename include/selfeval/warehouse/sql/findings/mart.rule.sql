@@ -1,5 +1,5 @@
--- One row per rule, code of reading or question about what counts that a finding may have: what it is called and how grave
--- it is. Findings are in mart.finding, by rule_code.
+-- One row per rule, code of reading or question about what counts that a finding may have: what it is called and how
+-- grave it is. Findings are in mart.finding, by rule_code.
 create view mart.rule as
 select
     rule_code,

@@ -1,4 +1,4 @@
--- One row per rule and fiscal year in which it found something: by severity and state, how long it took to mend, the
+-- One row per rule and fiscal year in which it found something: by severity and state, how long it took to correct, the
 -- departments it concerns now, and the projects that it disputes. What reading finds has a code but no title.
 create view mart_detail.quality_by_rule as
 with

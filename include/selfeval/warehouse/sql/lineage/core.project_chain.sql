@@ -1,5 +1,5 @@
--- One row per project and fiscal year, with the project and year that its chain begins with: one durable thing under all
--- the names, codes and departments that it has had.
+-- One row per project and fiscal year, with the project and year that its chain begins with: one durable thing under
+-- all the names, codes and departments that it has had.
 create view core.project_chain as
 with
 -- The steps are kept before they are followed: only what lies in one place can be asked for in a circle.

@@ -1,6 +1,6 @@
--- One row per project and fiscal year of the current versions, with the project and year that it goes on from: as lineage
--- says (same, renamed, moved), or under the same department, code and name over years for which lineage says nothing.
--- Whole-department forms repeat their projects and are left out.
+-- One row per project and fiscal year of the current versions, with the project and year that it goes on from: as
+-- lineage says (same, renamed, moved), or under the same department, code and name over years for which lineage says
+-- nothing. Whole-department forms repeat their projects and are left out.
 create view core.project_step as
 with
 project as (

@@ -1,7 +1,7 @@
 -- One row per project and span of years in which it bore a name under a code in a department (type 2), derived from the
--- current versions and their lineage, so that the order of arrival does not show. The durable code names the department,
--- code, name and year with which it is first known. Years are calendar years: a row is valid for a fiscal year whose
--- first day has valid_from <= day and day < valid_to.
+-- current versions and their lineage, so that the order of arrival does not show. The durable code names the
+-- department, code, name and year with which it is first known. Years are calendar years: a row is valid for a fiscal
+-- year whose first day has valid_from <= day and day < valid_to.
 create view mart_history.dim_project as
 with
 named as (

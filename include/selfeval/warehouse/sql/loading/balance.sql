@@ -1,4 +1,4 @@
--- What went in against what stands: rows only where the two differ.
+-- What was loaded compared with what is stored: rows only where the two differ.
 -- Facts are asked for by an array of versions: a join would read all of them, since loops are off (plan_whole_batch).
 with
 loaded as (

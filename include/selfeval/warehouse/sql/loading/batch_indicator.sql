@@ -1,4 +1,4 @@
--- Indicators by a name that is the same wherever they stand: levels and name, or, in a wide form, levels and target.
+-- Indicators by a name that is the same on any row: levels and name, or, in a wide form, levels and target.
 create temporary table batch_indicator on commit drop as
 select
     submission_sha256,

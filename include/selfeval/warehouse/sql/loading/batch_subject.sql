@@ -1,4 +1,4 @@
--- What stands in a cell of a project, by a name that is the same wherever the row stands: a finding is about it.
+-- What a cell of a project holds, by a name that is the same on any row: a finding is about it.
 -- An amount is known by measure and source.
 create temporary table batch_subject on commit drop as
 with

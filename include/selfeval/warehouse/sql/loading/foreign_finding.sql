@@ -1,4 +1,4 @@
--- What a form of another channel's department is told; the whole file is held.
+-- The finding on a form of another channel's department; the whole file is held.
 insert into staging.finding (
     submission_sha256, finding_number, form_number, rule_code, severity, is_fault, cell, printed, expected,
     message_zh, message_en

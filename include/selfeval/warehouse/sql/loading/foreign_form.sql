@@ -1,7 +1,7 @@
--- Forms whose department belongs to another channel: of this batch, and loaded ones that a form of this batch displaces.
--- A department belongs to the channel whose name begins its own (民政局: 民政局本级), otherwise to the one that handed
--- in first, for whatever year: what a title says does not open another department's books. A unit that hands in under
--- its department's name (主管部门) has books of its own beside it. A loaded file that was withdrawn has no claim.
+-- Forms whose department belongs to another channel: of this batch, and loaded ones that a form of this batch
+-- displaces. A department belongs to the channel whose name begins its own (民政局: 民政局本级), otherwise to the one that
+-- handed in first, for whatever year: what a title says does not open another department's books. A unit that hands in
+-- under its department's name (主管部门) has books of its own beside it. A loaded file that was withdrawn has no claim.
 create temporary table foreign_form on commit drop as
 with
 candidate as (

@@ -1,4 +1,5 @@
--- Projects as evaluated: what is printed, the rate that follows by calculation, and whether a critical finding disputes it.
+-- Projects as evaluated: what is printed, the rate that follows by calculation, and whether a critical finding disputes
+-- it.
 insert into core.fct_project_evaluation (
     form_version_key, project_number, project_key, department_key, fiscal_year,
     anchor_cell, sequence, project_name, project_name_cell, division_name,

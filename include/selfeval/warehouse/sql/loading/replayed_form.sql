@@ -1,4 +1,4 @@
--- Whose forms stand in the given files, and which of them are the current version.
+-- Whose forms the given files hold, and which of them are the current version.
 select
     form.submission_sha256,
     form.form_number,

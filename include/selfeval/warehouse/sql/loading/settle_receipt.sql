@@ -1,6 +1,6 @@
--- Each hand-in that waited learns what it came to, and keeps that whatever becomes of the file later. A file of another
--- channel's department was never a hand-in of that department: whenever that comes out, it holds for all its hand-ins,
--- so that the order of arrival does not show.
+-- Each delivery that waited learns what it came to, and keeps that whatever becomes of the file later. A file of
+-- another channel's department was never a delivery of that department: whenever that comes out, it holds for all its
+-- deliveries, so that the order of arrival does not show.
 update core.receipt
 set settled_state = case when settled.is_held then 'held' else 'loaded' end
 from (

@@ -1,4 +1,4 @@
--- One row per change of a department that was asked about or told: what it is, and how it stands. A question is moot
+-- One row per change of a department that was asked about or recorded: what it is, and its state. A question is moot
 -- where the one department reports on that year after all, the other on the year before, or a change is confirmed.
 create view core.department_question as
 with

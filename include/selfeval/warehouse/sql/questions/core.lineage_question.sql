@@ -1,5 +1,5 @@
--- One row per question about lineage: what it is about, and how it stands. Open is what the last publication still asks;
--- where the forms have changed since, it is moot. What a person asked on his own account stands by his decision.
+-- One row per question about lineage: what it is about, and its state. Open is what the last publication still asks;
+-- where the forms have changed since, it is moot. What a person asked on his own account follows his decision.
 create view core.lineage_question as
 with
 decision as (

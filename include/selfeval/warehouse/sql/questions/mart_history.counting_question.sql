@@ -1,5 +1,5 @@
--- One row per question about what counts that was ever asked: what it is about, whether it is open, and what was decided.
--- Open is what the last publication still asks; where the forms have changed since, it is moot.
+-- One row per question about what counts that was ever asked: what it is about, whether it is open, and what was
+-- decided. Open is what the last publication still asks; where the forms have changed since, it is moot.
 create view mart_history.counting_question as
 with
 decision as (

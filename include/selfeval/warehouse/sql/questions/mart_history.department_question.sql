@@ -1,4 +1,5 @@
--- One row per change of a department, suspected or told, for people: from which to which, and what was decided.
+-- One row per change of a department, suspected or recorded by a person, for people: from which to which, and what was
+-- decided.
 create view mart_history.department_question as
 select
     change_code,

@@ -1,5 +1,5 @@
 -- Open questions of a year, about departments first: they settle those about their projects. A question about projects
--- tells what each side's budget is together, null where one total is not printed.
+-- says what each side's budget is together, null where one total is not printed.
 with
 asked as materialized (
     select *

@@ -1,5 +1,5 @@
--- One row per file that is held for a lack or a defect of our own, and for nothing else: its department has nothing to do.
--- The rules are the errors that say so of themselves (is_ours).
+-- One row per file that is held for a lack or a defect of our own, and for nothing else: its department has nothing to
+-- do. The rules are the errors that say so of themselves (is_ours).
 create view core.deferred_submission as
 select fct_quality_finding.submission_key
 from core.fct_quality_finding

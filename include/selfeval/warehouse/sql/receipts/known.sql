@@ -1,4 +1,4 @@
--- Files that came in with the given hand-ins, and of which something is stored: they were there before.
+-- Files that came in with the given deliveries, and of which something is stored: they were there before.
 select distinct receipt.submission_key
 from core.receipt
 where

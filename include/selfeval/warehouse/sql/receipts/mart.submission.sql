@@ -1,6 +1,6 @@
--- One row per department and fiscal year that it owes forms for or has handed in for: whether they came, when, and what has
--- become of them; the only view here with departments that have not handed in. Under the department's name of today,
--- unless two of its names have a row of one year.
+-- One row per department and fiscal year that it owes forms for or has submitted a form for: whether they came, when,
+-- and what has become of them; the only view here with departments that have not handed in. Under the department's name
+-- of today, unless two of its names have a row of one year.
 create view mart.submission as
 with
 board as (

@@ -1,6 +1,6 @@
--- One row per hand-in: what was received, which departments and years it speaks of, what has become of it,
+-- One row per delivery: what was received, which departments and years it speaks of, what has become of it,
 -- and which version it replaced or was replaced by.
--- A hand-in whose bytes were read carries the file's state; one whose bytes were known is a duplicate of the first.
+-- A delivery whose bytes were read carries the file's state; one whose bytes were known is a duplicate of the first.
 create view mart_history.receipt as
 with
 form_read as (

@@ -1,4 +1,4 @@
--- A receipt for each hand-in, numbered in order of arrival; the keys of those that were not there yet.
+-- A receipt for each delivery, numbered in order of arrival; the keys of those that were not there yet.
 insert into core.receipt (submission_key, file_name, channel_name, received_at)
 select
     submission.submission_key,

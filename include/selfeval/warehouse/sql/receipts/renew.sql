@@ -1,4 +1,4 @@
--- A version is as young as the latest hand-in of its bytes through its own channel.
+-- A version is as young as the latest delivery of its bytes through its own channel.
 update core.submission
 set received_at = latest.received_at
 from (

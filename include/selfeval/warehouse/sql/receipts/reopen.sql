@@ -1,7 +1,7 @@
--- Known bytes that are handed in again are read again where that can change something: where the file is held (rules and
--- vocabulary may have changed), or where another version took its place and it comes back through its own channel. A file
--- that was accepted once stays with its channel, whatever became of it: its hand-ins are that department's history.
--- Every other hand-in of known bytes is a duplicate.
+-- Known bytes that are submitted again are read again where that can change something: where the file is held (rules
+-- and vocabulary may have changed), or where another version took its place and it comes back through its own channel.
+-- A file that was accepted once stays with its channel, whatever became of it: its deliveries are that department's
+-- history. Every other delivery of known bytes is a duplicate.
 with
 accepted as (
     select distinct receipt.submission_key

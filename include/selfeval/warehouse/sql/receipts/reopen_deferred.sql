@@ -1,4 +1,4 @@
--- Files that were held for a lack of our own are read again without a new hand-in; what waited with them comes to what
+-- Files that were held for a lack of our own are read again without a new delivery; what waited with them comes to what
 -- they come to now, and is answered anew.
 with
 reopened as (

@@ -1,4 +1,4 @@
--- Files of the given hand-ins whose place another version took. Not those that are withdrawn: they stay so, whatever
+-- Files of the given deliveries whose place another version took. Not those that are withdrawn: they stay so, whatever
 -- comes in, until that is revoked. Asked by itself: Citus would change a copied table by a join with the events, which
 -- have triggers and so lie on the coordinator, on that node alone.
 select distinct form_version.submission_key

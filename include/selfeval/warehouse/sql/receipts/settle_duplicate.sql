@@ -1,4 +1,4 @@
--- A hand-in that changes nothing is settled as it comes in: it came to what the file has come to.
+-- A delivery that changes nothing is settled as it comes in: it came to what the file has come to.
 update core.receipt
 set settled_state = submission.state
 from core.submission

@@ -1,5 +1,5 @@
--- One row per printed amount of every version: from a mart row by one join to version, file, cell and printed text.
--- An amount of a version: by form_version_key, project_number, measure_code and funding_source_code. A total of a year on
+-- One row per printed amount of every version: from a mart row by one join to version, file, cell and printed text. An
+-- amount of a version: by form_version_key, project_number, measure_code and funding_source_code. A total of a year on
 -- year: by lineage_code (the year's) or next_lineage_code (last year's) among those that are is_counted; last year's as
 -- first reported by next_lineage_code among those that are is_first_counted.
 create view mart_trace.trace_amount as

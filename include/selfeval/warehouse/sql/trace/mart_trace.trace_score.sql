@@ -1,5 +1,5 @@
--- One row per printed weight or score of every version, of a project or of one of its indicators, with its cell and text.
--- A version that was loaded before cells of scores were kept has none until its file is read again.
+-- One row per printed weight or score of every version, of a project or of one of its indicators, with its cell and
+-- text. A version that was loaded before cells of scores were kept has none until its file is read again.
 create view mart_trace.trace_score as
 with
 points as (

@@ -1,7 +1,8 @@
--- One row per figure that a form prints for a side of a comparison: this year's (current), last year's as it stands now
--- (prior) or as first reported (reported), with its file and cell. Every year on year joins by fiscal_year, measure_code
--- and whatever else says what its row is of: lineage_code, department_name, region_name, funding_source_code (total,
--- where the mart has none), item_code. A total that a line does not print has a row without amount and cell.
+-- One row per figure that a form prints for a side of a comparison: this year's (current), last year's as it is now
+-- (prior) or as first reported (reported), with its file and cell. Every year on year joins by fiscal_year,
+-- measure_code and whatever else says what its row is of: lineage_code, department_name, region_name,
+-- funding_source_code (total, where the mart has none), item_code. A total that a line does not print has a row without
+-- amount and cell.
 create view mart_trace.trace_year_on_year as
 select
     figure.fiscal_year,

@@ -1,6 +1,6 @@
 -- One row per form version: its number within department, year, family and series, whether it is the current one, and
--- whether it is what was reported first. Numbers follow the latest accepted hand-in of the file's bytes, so a late
--- arrival takes its place without any row being changed, and a version that is handed in again becomes current again.
+-- whether it is what was reported first. Numbers follow the latest accepted delivery of the file's bytes, so a late
+-- arrival takes its place without any row being changed, and a version that is submitted again becomes current again.
 -- Files that were never accepted have no version; one that was withdrawn keeps its own, neither current nor first.
 create view core.form_version as
 select

@@ -1,5 +1,5 @@
--- One row per line that is settled, and one with project number 0 per form: whether a finding on it stands now, and whether
--- a correction left it out. A form is in force while one of its lines is.
+-- One row per line that is settled, and one with project number 0 per form: whether a finding on it is in force now,
+-- and whether a correction left it out. A form is in force while one of its lines is.
 create view core.line_in_force as
 with
 line as (

@@ -1,5 +1,5 @@
 -- One row per form version: its place in its series, when its file first came in, and the version that followed it.
--- The next version came with the first hand-in of its file after this one. What was withdrawn follows nothing, and
+-- The next version came with the first delivery of its file after this one. What was withdrawn follows nothing, and
 -- nothing follows it.
 create view core.version_followed as
 with

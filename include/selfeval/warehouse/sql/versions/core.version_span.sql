@@ -1,11 +1,11 @@
--- One row per form version and span of time in which it was its department's word: from the hand-in that made it so,
--- known_from, until another version of the series was handed in, known_to. What was known on a day D has
--- known_from <= D and D < known_to. A version that is handed in again after it was replaced has a second span.
--- Only hand-ins through the file's own channel count that were accepted; they keep their times for good, so a late or
--- repeated arrival adds spans and changes no earlier one. Of two hand-ins at one instant the second by SHA-256 stands
--- and the first has an empty span. The end of what still stands is the last day of year 9999: clients cannot read infinity.
--- A withdrawn file stands until then at most, its later hand-ins do not count, and it is not what was reported first; a
--- series of which nothing stands any more has no first.
+-- One row per form version and span of time in which it was its department's word: from the delivery that made it so,
+-- known_from, until another version of the series was handed in, known_to. What was known on a day D has known_from <=
+-- D and D < known_to. A version that is submitted again after it was replaced has a second span. Only deliveries
+-- through the file's own channel count that were accepted; they keep their times for good, so a late or repeated
+-- arrival adds spans and changes no earlier one. Of two deliveries at one instant the second by SHA-256 is in force and
+-- the first has an empty span. What is in force ends on the last day of year 9999: clients cannot read infinity. A
+-- withdrawn file is in force until then at most, its later deliveries do not count, and it is not what was reported
+-- first; a series of which nothing is in force has no first.
 create view core.version_span as
 with
 hand_in as (
@@ -24,7 +24,7 @@ hand_in as (
             partition by department_key, fiscal_year, family, series_code, form_version_key
         ) as last_received_at
     from core.dim_form_version
-    inner join core.accepted_hand_in as accepted using (submission_key)
+    inner join core.accepted_delivery as accepted using (submission_key)
     window series as (
         partition by
             dim_form_version.department_key,

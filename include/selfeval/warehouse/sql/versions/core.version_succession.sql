@@ -1,5 +1,5 @@
--- One row per file and series of versions: the version it replaces, the last one, and their projects. What was withdrawn
--- replaces nothing that stands: the version before it is that of another that was withdrawn, if any.
+-- One row per file and series of versions: the version it replaces, the last one, and their projects. What was
+-- withdrawn replaces nothing that is in force: the version before it is that of another that was withdrawn, if any.
 create view core.version_succession as
 with
 version_project as (

@@ -1,6 +1,6 @@
--- One row per line of a form, span of time in which it counted, measure and funding source: every printed amount, and when
--- it was the project's. One instant and one measure add up over projects, either by source or source `total`: every
--- project counts once at any instant. A line that never counted has no span, and outcome_code says why.
+-- One row per line of a form, span of time in which it counted, measure and funding source: every printed amount, and
+-- when it was the project's. One instant and one measure add up over projects, either by source or source `total`:
+-- every project counts once at any instant. A line that never counted has no span, and outcome_code says why.
 create view mart_history.budget_execution as
 select
     version.form_version_key,

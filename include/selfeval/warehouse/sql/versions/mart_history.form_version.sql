@@ -1,5 +1,5 @@
--- One row per form version and span of time in which it was what its department had reported, with the file it stands in.
--- Current: is_current. As first reported: is_first. As known on a day D: known_from <= D and D < known_to.
+-- One row per form version and span of time in which it was what its department had reported, with the file that it is
+-- in. Current: is_current. As first reported: is_first. As known on a day D: known_from <= D and D < known_to.
 create view mart_history.form_version as
 with
 version_project as (

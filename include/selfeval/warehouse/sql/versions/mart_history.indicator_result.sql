@@ -1,5 +1,5 @@
--- One row per line of a form, span of time in which it counted, and indicator: target, actual and score. The indicators of a
--- project may stand on a form that counts no more, beside another one: gives_indicators tells whose they are now.
+-- One row per line of a form, span of time in which it counted, and indicator: target, actual and score. The indicators
+-- of a project may be on a form that no longer counts, beside another one: gives_indicators says whose they are now.
 create view mart_history.indicator_result as
 select
     version.form_version_key,

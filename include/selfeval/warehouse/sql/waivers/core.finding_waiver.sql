@@ -1,5 +1,6 @@
--- One row per finding that an approved waiver covers now: the same finding that it was asked for, on a loaded form, where
--- what is printed, what is expected and the difference are what they were. Of several waivers the one that lasts longest.
+-- One row per finding that an approved waiver covers now: the same finding that it was asked for, on a loaded form,
+-- where what is printed, what is expected and the difference are what they were. Of several waivers the one that lasts
+-- longest.
 create view core.finding_waiver as
 select
     finding.submission_key,

@@ -1,4 +1,4 @@
--- Files whose standing findings a waiver was asked for: what their answers say changes with it.
+-- Files with open findings that a waiver was asked for: what their answers say changes with it.
 select distinct submission.submission_sha256
 from core.waiver_finding
 inner join core.fct_quality_finding as finding using (finding_code)

@@ -1,4 +1,4 @@
--- Findings of a rule that stand in the current versions of a department and year, of one project or of all of them.
+-- Open findings of a rule in the current versions of a department and year, of one project or of all of them.
 -- A fault cannot be waived: its file is not loaded.
 select
     finding.finding_code,

@@ -1,5 +1,5 @@
--- One row per waiver: what was asked, by whom, who decided, and how many findings it covers, then and now. A finding that
--- two waivers cover counts in both here, and once everywhere else.
+-- One row per waiver: what was asked, by whom, who decided, and how many findings it covers, then and now. A finding
+-- that two waivers cover counts in both here, and once everywhere else.
 create view mart_history.waiver as
 with
 covered as (

@@ -1,4 +1,4 @@
--- Projects of a department by printed code or by name; one name may stand under several codes.
+-- Projects of a department by printed code or by name; several codes may share a name.
 select project_key, project_name, project_code
 from core.dim_project
 where

@@ -1,5 +1,5 @@
--- One row per file that is withdrawn, since when, and who said so and why, which reaches no mart: the last event about it
--- stands, so that a withdrawal that was revoked is as if it had never been.
+-- One row per file that is withdrawn, since when, and who said so and why, which reaches no mart: the last event about
+-- it is in force, so that a withdrawal that was revoked is as if it had never been.
 create view core.withdrawn_submission as
 select
     submission_key,

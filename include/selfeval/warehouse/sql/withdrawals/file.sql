@@ -13,7 +13,7 @@ version as (
 
 accepted as (
     select submission_key, max(received_at) as last_received_at
-    from core.accepted_hand_in
+    from core.accepted_delivery
     group by submission_key
 )
 
@@ -26,7 +26,8 @@ select
     coalesce(version.department_name, submission.channel_name) as department_name,
     coalesce(version.fiscal_years, '{}') as fiscal_years,
     case when version.submission_key is not null then accepted.last_received_at end as last_received_at,
-    withdrawn.withdrawn_at
+    withdrawn.withdrawn_at,
+    withdrawn.actor_name as withdrawn_by
 from core.submission
 left join version using (submission_key)
 left join accepted using (submission_key)

@@ -1,5 +1,5 @@
--- The stored year on year by one grain, as it is now. A change and its parts count the departments that have handed in
--- for both years. Which columns a view has, and of what grain, its .yml file says.
+-- The stored year on year by one grain, as it is now. A change and its parts count the departments that have submitted
+-- forms for both years. Which columns a view has, and of what grain, its .yml file says.
 create view {view} as
 select
     {columns}

@@ -1,6 +1,6 @@
 -- One row per region or government, fiscal year and measure: the stored rows of departments added up. A comparison that
--- several departments share counts in each of them, and here once. It has the columns of core.bridge_sum, in whose place
--- core.bridge is asked for the ratios and names of these rows.
+-- several departments share counts in each of them, and here once. It has the columns of core.bridge_sum, in whose
+-- place core.bridge is asked for the ratios and names of these rows.
 create view core.bridge_rolled as
 select
     department.grain,

@@ -1,8 +1,9 @@
--- One row per thing, fiscal year and figure: amounts added up, and the bridge between them. The grain says what the thing
--- is: project (the comparison), source (a department's funding source), indicator or department; core.bridge_rolled adds
--- up departments to regions and the government, for which the least and greatest comparability and the departments that
--- share a comparison are. Of a figure, a department has one share in a comparison, and a thing that is one comparison, or
--- one department, counts it once. A change and its parts count what can be compared; where nothing can, they are null.
+-- One row per thing, fiscal year and figure: amounts added up, and the bridge between them. The grain says what the
+-- thing is: project (the comparison), source (a department's funding source), indicator or department;
+-- core.bridge_rolled adds up departments to regions and the government, for which the least and greatest comparability
+-- and the departments that share a comparison are. Of a figure, a department has one share in a comparison, and a thing
+-- that is one comparison, or one department, counts it once. A change and its parts count what can be compared; where
+-- nothing can, they are null.
 create view core.bridge_sum as
 select
     thing.grain, fiscal_year, thing.thing_code, thing.thing_department_key,

@@ -1,4 +1,5 @@
--- One row per department and span of years in which it is in one region, the unassigned one where no list names another.
+-- One row per department and span of years in which it is in one region, the unassigned one where no list names
+-- another.
 create view core.department_place as
 select
     dim_department.department_key,

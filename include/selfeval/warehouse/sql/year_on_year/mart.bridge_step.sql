@@ -1,6 +1,6 @@
 -- One row per department, fiscal year and step from last year's total to this year's, for a waterfall: two steps that
--- together are last year's, then each part of the change. All steps add up to this year's total of what can be compared.
--- Departments that have not handed in for both years have no steps.
+-- together are last year's, then each part of the change. All steps add up to this year's total of what can be
+-- compared. Departments that have not submitted for both years have no steps.
 create view mart.bridge_step as
 with
 side_by_side as (

@@ -1,6 +1,7 @@
--- One row per comparison, fiscal year and measure: this year's project (or the projects it was split into) against
--- last year's, and the bridge between them. A total that one side does not print counts as nothing in the change, which
--- is then disputed as a whole. What is_questioned may turn out to go on from, or to be, another project: a person is asked.
+-- One row per comparison, fiscal year and measure: this year's project (or the projects it was split into) against last
+-- year's, and the bridge between them. A total that one side does not print counts as nothing in the change, which is
+-- then disputed as a whole. What is_questioned may turn out to go on from, or to be, another project: a person is
+-- asked.
 create view mart_detail.project_year_on_year as
 select
     thing_code as lineage_code,

@@ -1,1 +1,0 @@
-"""What a person says to a finding → events of waivers."""
