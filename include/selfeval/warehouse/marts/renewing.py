@@ -77,6 +77,16 @@ def touch(connection: Connection, touched: Touched) -> None:
         board.renew_board(connection, touched.departments, touched.submissions)
 
 
+def published(connection: Connection, settled: Collection[int], derived: Collection[int] | None) -> None:
+    """What counts of some departments was settled; what projects became was derived of some, or of all (None)."""
+    if settled:
+        findings.renew_findings(connection, settled, ())
+    if derived is None:
+        board.renew_all_board(connection)
+    elif settled or derived:
+        board.renew_board(connection, {*settled, *derived}, ())
+
+
 def departments_changed(connection: Connection) -> None:
     """Departments may be in other regions, or expected of others: by another list, or since one became another."""
     year_on_year.renew_places(connection)
@@ -86,14 +96,6 @@ def departments_changed(connection: Connection) -> None:
 def projects_listed(connection: Connection) -> None:
     """Another list says which projects are expected."""
     board.renew_all_board(connection)
-
-
-def year_published(connection: Connection, departments: Collection[int] | None) -> None:
-    """Lineage says of other projects what they have become: of some departments, or of all."""
-    if departments is None:
-        board.renew_all_board(connection)
-    elif departments:
-        board.renew_board(connection, departments, ())
 
 
 def _touched(rows: list[dict[str, int]], submissions: Collection[int]) -> Touched:
