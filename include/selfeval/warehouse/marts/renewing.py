@@ -8,6 +8,9 @@ from sqlalchemy import Connection
 from selfeval.warehouse.marts import board, findings, storing, year_on_year
 from selfeval.warehouse.statements import driver, run
 
+MANY = 500
+"""Departments from which on all findings are stored anew: to narrow them down would cost more than it saves."""
+
 
 @dataclass
 class Touched:
@@ -79,7 +82,9 @@ def touch(connection: Connection, touched: Touched) -> None:
 
 def published(connection: Connection, settled: Collection[int], derived: Collection[int] | None) -> None:
     """What counts of some departments was settled; what projects became was derived of some, or of all (None)."""
-    if settled:
+    if len(settled) > MANY:
+        findings.renew_all_findings(connection)
+    elif settled:
         findings.renew_findings(connection, settled, ())
     if derived is None:
         board.renew_all_board(connection)
