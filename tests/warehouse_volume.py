@@ -1,5 +1,7 @@
 """Facts by the thousand, straight into the tables: enough for the planner to prefer an index where it has one."""
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import text
 
 from selfeval.warehouse.connection import transaction
@@ -8,7 +10,7 @@ from selfeval.warehouse.submissions import partitions
 YEARS = range(2017, 2023)
 DEPARTMENTS, PROJECTS = 99, 10
 """No department's name contains another's: such two might be one."""
-FILL = (
+DIMENSIONS = (
     "insert into core.dim_rule_set (rule_set_version) values ('0')",
     """
     insert into core.dim_department (department_code, department_name)
@@ -19,6 +21,8 @@ FILL = (
     select department_key, '', 'p' || number, 'p' || number
     from core.dim_department cross join generate_series(1, :projects) as number
     """,
+)
+FACTS = (
     """
     insert into core.submission (
         submission_sha256, file_name, channel_name, size_bytes, received_at, archive_path, state
@@ -30,6 +34,7 @@ FILL = (
     """
     insert into core.receipt (submission_key, file_name, channel_name, received_at, settled_state)
     select submission_key, file_name, channel_name, received_at, 'loaded' from core.submission
+    where extract(year from received_at) = any(cast(:years as integer[]))
     """,
     """
     insert into core.dim_form_version (
@@ -37,6 +42,7 @@ FILL = (
     )
     select submission_key, 1, department_key, extract(year from received_at), 'wide', '', 'A1'
     from core.submission inner join core.dim_department on channel_name = department_code
+    where extract(year from received_at) = any(cast(:years as integer[]))
     """,
     """
     insert into core.fct_project_evaluation (
@@ -45,6 +51,7 @@ FILL = (
     select form_version_key, row_number() over (partition by form_version_key order by project_key), project_key,
         department_key, fiscal_year, 'A1', false
     from core.dim_form_version inner join core.dim_project using (department_key)
+    where fiscal_year = any(cast(:years as integer[]))
     """,
     """
     insert into core.fct_budget_execution (
@@ -56,12 +63,14 @@ FILL = (
     from core.fct_project_evaluation
     cross join (values ('budget', 'total', 'D'), ('budget', 'general', 'E'), ('executed', 'total', 'F'),
         ('executed', 'general', 'G')) as place (measure_code, funding_source_code, column_name)
+    where fiscal_year = any(cast(:years as integer[]))
     """,
     """
     insert into staging.cell (submission_sha256, cell, printed, role)
     select submission_sha256, cell, printed, 'value'
     from core.fct_budget_execution inner join core.dim_form_version using (form_version_key)
     inner join core.submission using (submission_key)
+    where fct_budget_execution.fiscal_year = any(cast(:years as integer[]))
     """,
     """
     insert into core.fct_indicator_result (
@@ -69,6 +78,7 @@ FILL = (
     )
     select form_version_key, project_number, indicator_number, project_key, department_key, fiscal_year
     from core.fct_project_evaluation cross join generate_series(1, 3) as indicator_number
+    where fiscal_year = any(cast(:years as integer[]))
     """,
     """
     insert into core.fct_quality_finding (
@@ -79,15 +89,32 @@ FILL = (
         1, project_number, 'r' || project_number, 'warning', false, '', '', project_key,
         md5(form_version_key || ' ' || project_number)::uuid
     from core.fct_project_evaluation inner join core.dim_form_version using (form_version_key)
+    where fct_project_evaluation.fiscal_year = any(cast(:years as integer[]))
     """,
     "analyze",
 )
+FILL = (*DIMENSIONS, *FACTS)
 
 
 def fill() -> None:
     """6,000 evaluations of 100 departments over six years, with amounts, indicators and a finding each."""
-    partitions.ensure(YEARS)
-    numbers = {"departments": DEPARTMENTS, "projects": PROJECTS, "years": list(YEARS)}
+    found(DEPARTMENTS, PROJECTS)
+    load(YEARS)
+
+
+def found(departments: int, projects: int) -> None:
+    """So many departments with so many projects each, of which nothing has been handed in."""
+    _run(DIMENSIONS, {"departments": departments, "projects": projects})
+
+
+def load(fiscal_years: Iterable[int]) -> None:
+    """One form of each department and year with all its projects."""
+    years = list(fiscal_years)
+    partitions.ensure(years)
+    _run(FACTS, {"years": years})
+
+
+def _run(commands: Iterable[str], numbers: Mapping[str, object]) -> None:
     with transaction() as connection:
-        for command in FILL:
+        for command in commands:
             connection.execute(text(command), {name: numbers[name] for name in numbers if f":{name}" in command})

@@ -11,10 +11,19 @@ from warehouse_contents import connect
 from selfeval.steps.publish import publish_fiscal_year
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.counting import settled_year
+from selfeval.warehouse.lineage import comparing
+from selfeval.warehouse.marts.definition import composed
 from selfeval.warehouse.statements import statement
 
 pytestmark = pytest.mark.usefixtures("planned_here")
 Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+def of_one(query: str) -> str:
+    """A query for some departments, asked for one."""
+    return query.replace("%(departments)s", "array[%(department_key)s]::bigint[]")
+
+
 QUERIES = {
     "a department's projects": "select * from core.project_year where department_key = %(department_key)s",
     "a version that is cleared": "delete from core.fct_budget_execution where form_version_key = 1",
@@ -40,8 +49,13 @@ TOLD = {
     "a department as of a day": "select * from mart_history.budget_execution where department_key = %(department_key)s"
     " and fiscal_year = 2021 and counted_from <= '2021-06-01' and counted_to > '2021-06-01'",
     "the board of a year": "select * from mart_detail.submission_board where fiscal_year = 2021",
-    "what publishing looks up": statement("lineage/project_year"),
-    "what publishing settles": statement("comparison/line"),
+    "what publishing looks up": statement("lineage/project_year").replace("%(departments)s", "null"),
+    "what publishing compares of some departments": of_one(composed("comparable_line", comparing.NARROWED)),
+    "what publishing settles": "select * from core.comparable_line where fiscal_year = %(fiscal_year)s",
+    "what was left free in a department": of_one(statement("lineage/own_leftover")),
+    "free projects of a name or code": of_one(statement("lineage/leftover")),
+    "who bears a name": statement("lineage/bearer"),
+    "departments with names in common": of_one(statement("lineage/alike_department")),
     "what a hand-in is compared with": statement("receipts/replaced"),
     "whose file of a name came last": "select * from core.receipt where channel_name = 'd7' and file_name = '2021.xlsx'"
     " order by receipt_key desc",
@@ -70,9 +84,7 @@ TOLD = {
     "the board of a department": "select * from mart_detail.submission_board where department_name = 'd7'",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",
     "the waivers of a finding": "select * from core.waiver_finding where finding_code = %(finding_code)s",
-    "what settling clears": statement("counting/clear").replace(
-        "%(departments)s", "array[%(department_key)s]::bigint[]"
-    ),
+    "what settling clears": of_one(statement("counting/clear")),
     "what was answered about a year": statement("counting/answer"),
     "a department's open questions": "select * from core.counting_question where fiscal_year = 2021"
     " and department_key = %(department_key)s",
@@ -138,8 +150,9 @@ def test_publishing_looks_up_projects_without_looping_over_them() -> None:
             settled_year.settle(connection, year)
     with connect() as connection:
         connection.execute("set statement_timeout = '5s'")
-        assert len(connection.execute(statement("lineage/project_year"), {"fiscal_year": 2021}).fetchall()) == (
-            2 * warehouse_volume.DEPARTMENTS * warehouse_volume.PROJECTS
+        asked = {"fiscal_year": 2021, "departments": None}
+        assert len(connection.execute(statement("lineage/project_year"), asked).fetchall()) == (
+            warehouse_volume.DEPARTMENTS * warehouse_volume.PROJECTS
         )
 
 
@@ -152,6 +165,7 @@ def _known(ask: Ask) -> dict[str, Any]:
     [(lineage_code,)] = ask("select lineage_code from core.comparison_line where fiscal_year = 2021 limit 1")
     known = {"department_key": department_key, "project_key": project_key, "finding_code": finding_code}
     known |= {"submissions": [sha256], "departments": ["d7"], "years": [2021], "fiscal_year": 2021, "rule_code": "r3"}
+    known |= {"names": ["p1"], "codes": ["c"], "most": 4, "least": 2, "year": 2021, "other_year": 2020}
     return known | {"form_version_key": form_version_key, "lineage_code": lineage_code, "receipts": [1, 2]}
 
 

@@ -84,6 +84,7 @@ _NO_WORD = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")
 _BRACKETS = re.compile(r"[()\[\]{}〔〕【】〈〉《》「」『』]+")
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str, fiscal_year: int | None = None) -> str:
     """The name in simplified characters and Arabic digits, without white space, numbering and its own year.
 
@@ -99,6 +100,7 @@ def plain(text: str, fiscal_year: int | None = None) -> str:
     return _without_numbering(re.sub(year, "", spelled)) or spelled
 
 
+@lru_cache(maxsize=65_536)
 def written(text: str, fiscal_year: int | None = None) -> str:
     """The name without punctuation and the words for and, generic words kept: equal where only the writing differs."""
     return _joined(_parts(text, fiscal_year)) or _unjoined(text)

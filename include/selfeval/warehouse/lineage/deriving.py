@@ -99,8 +99,12 @@ def derive(connection: Connection, fiscal_year: int, changed: Changed) -> set[in
     """Derive the lineage into a year, with what it compares, where something has changed since it was derived last.
 
     `changed` is what has changed of the projects of either year. Returns the departments whose lineage is derived anew,
-    None for all: where it was never derived, or too much has changed.
+    None for all: where it was never derived, or too much has changed. Of a year of which nothing has come yet there is
+    no lineage.
     """
+    state = run(connection, "lineage/pair_state", fiscal_year=fiscal_year)[0]
+    if not state["later_department_count"] and not state["is_published"]:
+        return set()
     answers = _answers(connection, fiscal_year)
     known = run(connection, "lineage/pair", fiscal_year=fiscal_year)
     if not known:
@@ -109,8 +113,7 @@ def derive(connection: Connection, fiscal_year: int, changed: Changed) -> set[in
     touched = changed.departments | answers.departments_of_other(known[0]["answers"])
     if not touched:
         return set()
-    count = run(connection, "lineage/department_count", fiscal_year=fiscal_year)[0]["department_count"]
-    if len(touched) > max(FEW, count / 4):
+    if len(touched) > max(FEW, state["department_count"] / 4):
         derive_all(connection, fiscal_year, answers)
         return None
     return _derive_part(connection, fiscal_year, answers, touched, changed.names)
@@ -178,7 +181,7 @@ def _store(
     append(connection, lineage_table, (tuple(row[name] for name in names) for row in rows))
     append(connection, lineage_leftover, _leftovers(fiscal_year, found))
     run(connection, "lineage/record_pair", fiscal_year=fiscal_year, answers=Jsonb(answers.by_code))
-    is_published = run(connection, "lineage/department_count", fiscal_year=fiscal_year)[0]["is_published"]
+    is_published = run(connection, "lineage/pair_state", fiscal_year=fiscal_year)[0]["is_published"]
     changed = None if departments is None or not is_published else {*gone, *(str(row["lineage_code"]) for row in rows)}
     _analyze(connection, len(rows), "lineage", "lineage_leftover")
     renewing.lineage_published(connection, fiscal_year, changed)

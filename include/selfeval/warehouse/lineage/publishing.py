@@ -40,9 +40,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         changed = {year: _settle(connection, year) for year in years}
         derived = _derive(connection, fiscal_year, changed)
         departments = {key for each in changed.values() for key in each.departments}
-        with _planned(connection, departments):
-            renewing.touch(connection, renewing.Touched(departments=departments))
-        renewing.year_published(connection, derived)
+        renewing.published(connection, departments, derived)
         after = _asked(connection, years)
         outcome = {"fiscal_year": fiscal_year} | _counts(connection, (fiscal_year, fiscal_year + 1))
     statistics.gather()

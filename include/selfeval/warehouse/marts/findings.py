@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, text
 
+from selfeval.warehouse import statistics
 from selfeval.warehouse.marts.definition import composed
 from selfeval.warehouse.statements import driver, run
 
@@ -69,4 +70,5 @@ def renew_all_findings(connection: Connection) -> None:
     """Store all findings anew."""
     connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": FINDING_LOCK})
     driver(connection).execute("delete from core.known_finding")
-    driver(connection).execute(INSERT.format(composed("told_finding", {})), {"moment": "now"})
+    with statistics.whole_years(connection):
+        driver(connection).execute(INSERT.format(composed("told_finding", {})), {"moment": "now"})

@@ -8,6 +8,9 @@ from sqlalchemy import Connection
 from selfeval.warehouse.marts import board, findings, storing, year_on_year
 from selfeval.warehouse.statements import driver, run
 
+MANY = 500
+"""Departments from which on all findings are stored anew: to narrow them down would cost more than it saves."""
+
 
 @dataclass
 class Touched:
@@ -77,6 +80,18 @@ def touch(connection: Connection, touched: Touched) -> None:
         board.renew_board(connection, touched.departments, touched.submissions)
 
 
+def published(connection: Connection, settled: Collection[int], derived: Collection[int] | None) -> None:
+    """What counts of some departments was settled; what projects became was derived of some, or of all (None)."""
+    if len(settled) > MANY:
+        findings.renew_all_findings(connection)
+    elif settled:
+        findings.renew_findings(connection, settled, ())
+    if derived is None:
+        board.renew_all_board(connection)
+    elif settled or derived:
+        board.renew_board(connection, {*settled, *derived}, ())
+
+
 def departments_changed(connection: Connection) -> None:
     """Departments may be in other regions, or expected of others: by another list, or since one became another."""
     year_on_year.renew_places(connection)
@@ -86,14 +101,6 @@ def departments_changed(connection: Connection) -> None:
 def projects_listed(connection: Connection) -> None:
     """Another list says which projects are expected."""
     board.renew_all_board(connection)
-
-
-def year_published(connection: Connection, departments: Collection[int] | None) -> None:
-    """Lineage says of other projects what they have become: of some departments, or of all."""
-    if departments is None:
-        board.renew_all_board(connection)
-    elif departments:
-        board.renew_board(connection, departments, ())
 
 
 def _touched(rows: list[dict[str, int]], submissions: Collection[int]) -> Touched:

@@ -91,7 +91,6 @@ lineage_leftover = Table(
         "own_code",
         postgresql_where=sql_text("own_code <> ''"),
     ),
-    Index(None, "fiscal_year", "department_key"),
     comment="部门内无对应的项目：一行一个，供与其他部门的比对 / one row per project without counterpart in its own "
     "department, to be compared with other departments",
 )

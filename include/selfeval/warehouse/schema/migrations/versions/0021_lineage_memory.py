@@ -73,13 +73,6 @@ def upgrade() -> None:
         comment="部门内无对应的项目：一行一个，供与其他部门的比对 / one row per project without counterpart in its own department, to be compared with other departments",
     )
     op.create_index(
-        op.f("ix_lineage_leftover__fiscal_year_department_key"),
-        "lineage_leftover",
-        ["fiscal_year", "department_key"],
-        unique=False,
-        schema="core",
-    )
-    op.create_index(
         op.f("ix_lineage_leftover__fiscal_year_written_name"),
         "lineage_leftover",
         ["fiscal_year", "written_name"],
