@@ -61,6 +61,20 @@ class Project:
     dropped_by: str = ""
     """The file that left it out as a correction, by its SHA-256; empty where none did, or it counts again."""
     is_rolled_up: bool = False
+    part_of: int | None = None
+    """The project that it is a part of, by its number."""
+    parts: set[int] = field(default_factory=set)
+    """Projects that are parts of it, by their numbers."""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it does not count because others do: units whose total it is, or the project that it is a part of."""
+        return self.is_rolled_up or self.part_of is not None
+
+    @property
+    def newest(self) -> int:
+        """The delivery that brought the last of what counts; 0 where nothing does."""
+        return max((report.delivery for report in self.counted), default=0)
 
     @property
     def is_dropped(self) -> bool:

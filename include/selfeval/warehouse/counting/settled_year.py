@@ -15,6 +15,7 @@ from selfeval.warehouse.counting import control, departments, questions
 from selfeval.warehouse.counting.history import Answer, History, history
 from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
 from selfeval.warehouse.counting.project import Project
+from selfeval.warehouse.identity.names import folded
 from selfeval.warehouse.statements import driver, run
 from selfeval.warehouse.tables.counting import settled_department, settled_line
 
@@ -29,6 +30,8 @@ class Year:
     fiscal_year: int
     codes: dict[int, str]
     suspected: frozenset[frozenset[int]]
+    related: frozenset[frozenset[int]]
+    """Pairs that report the same projects."""
     answers: tuple[Answer, ...]
 
 
@@ -48,12 +51,13 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
     suspected = departments.suspected(codes)
     linked = [frozenset({row["department_key"], row["named_department_key"]}) for row in mentions]
     answers = tuple(_answers(connection, fiscal_year))
+    related = _related(connection, fiscal_year)
     groups = [
         group
-        for group in departments.together({*now, *touched}, [*suspected, *linked])
+        for group in departments.together({*now, *touched}, [*suspected, *related, *linked])
         if any(key in touched for key in group)
     ]
-    year = Year(fiscal_year, codes, suspected, answers)
+    year = Year(fiscal_year, codes, suspected, related, answers)
     for start in range(0, len(groups), CHUNK):
         _settle(connection, year, groups[start : start + CHUNK])
     settled = [key for group in groups for key in group]
@@ -74,6 +78,17 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
         ((fiscal_year, key, now[key]["fingerprint"]) for key in settled if key in now),
     )
     return settled
+
+
+def _related(connection: Connection, fiscal_year: int) -> frozenset[frozenset[int]]:
+    """Pairs of departments that report the same projects of a year, at any time."""
+    return departments.alike(
+        (
+            row["department_key"],
+            (folded(row["project_name"], fiscal_year), row["budget_amount"], row["executed_amount"]),
+        )
+        for row in run(connection, "counting/alike", fiscal_year=fiscal_year)
+    )
 
 
 def _touched(connection: Connection, fiscal_year: int) -> tuple[dict[int, dict[str, Any]], set[int]]:
@@ -100,8 +115,18 @@ def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]])
     for place in range(len(groups)):
         deliveries = list(_deliveries(forms[place], times))
         if deliveries:
-            settled = history(deliveries, year.answers, year.codes, year.suspected)
+            settled = history(deliveries, year.answers, year.codes, *_pairs(year, groups[place]))
             _store(connection, year, settled, groups[place], forms[place])
+
+
+def _pairs(year: Year, group: Sequence[int]) -> tuple[frozenset[frozenset[int]], frozenset[frozenset[int]]]:
+    """The suspected and the related pairs of departments within a group."""
+    members = frozenset(group) if len(group) > 1 else frozenset()
+
+    def within(pairs: frozenset[frozenset[int]]) -> frozenset[frozenset[int]]:
+        return frozenset(pair for pair in pairs if pair <= members) if members else frozenset()
+
+    return within(year.suspected), within(year.related)
 
 
 def _store(
@@ -120,9 +145,12 @@ def _rows(
     lines: dict[LineKey, Line],
     flags: dict[LineKey, tuple[bool, bool]],
 ) -> Iterator[tuple[object, ...]]:
+    home = settled.settlement.home
     for span in settled.spans:
         line, project = lines[span.line], span.project
         named = project.latest.lines[0] if project and project.reports else line
+        named = lines[span.outcome.named] if span.outcome.named else named
+        department = span.outcome.department_key or home(named.department_key if project else line.department_key)
         is_first, gives_indicators = flags.get(span.line, (False, False))
         yield (
             *span.line,
@@ -130,7 +158,7 @@ def _rows(
             span.ends,
             fiscal_year,
             span.outcome.reason,
-            named.department_key if project else line.department_key,
+            department,
             named.project_key if project else None,
             next(iter(sorted(project.codes)), "") if project else "",
             span.outcome.is_doubtful,

@@ -17,6 +17,7 @@ from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided, Group, 
 from selfeval.warehouse.lineage.pairing import Pairing, pair
 from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
+from selfeval.warehouse.submissions import answering
 from selfeval.warehouse.tables.facts import lineage as lineage_table
 
 MANY_ROWS = 1000
@@ -43,7 +44,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
     neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
     both pairs together, and how many questions are open about projects and about departments, and
-    `asked_files`: files (SHA-256) about which something is asked now, or no more.
+    `asked_files`: files (SHA-256) about which something is asked now, or no more. These are not answered any longer, so
+    that a run that ends before it has answered them leaves them to the next one.
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
@@ -65,12 +67,12 @@ def publish(fiscal_year: int) -> dict[str, Any]:
                 counts[group.kind] += 1
             questions["questions"] += len(pairing.questions)
             questions["department_questions"] += len(pairing.departments)
-        after = _asked(connection, years)
+        files = sorted({file for _, file in before ^ _asked(connection, years)})
+        answering.forget_answered(connection, files)
         departments = {key for each in changed.values() for key in each}
         renewing.touch(connection, renewing.Touched(departments=departments))
         renewing.year_published(connection)
     statistics.gather()
-    files = sorted({file for _, file in before ^ after})
     return {"fiscal_year": fiscal_year, "groups": dict(sorted(counts.items())), "asked_files": files} | questions
 
 

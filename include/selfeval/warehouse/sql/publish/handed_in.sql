@@ -3,28 +3,16 @@
 -- for it was withdrawn, or was replaced by one that has been withdrawn since, does not; an overall form tells of no project.
 -- A department that lines of another one's form name is there as well.
 with
-form as (
-    select
-        form_version_key,
-        bool_or(outcome_code not in ('replaced', 'dropped', 'withdrawn', 'foreign')) as is_standing
-    from core.settled_line
-    where
-        fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
-        and settled_to = timestamptz '9999-12-31 00:00:00+00'
-    group by form_version_key
-),
-
 told as (
     select
-        version.fiscal_year,
-        version.department_key,
-        version.family
-    from core.form_version as version
-    left join form using (form_version_key)
+        fiscal_year,
+        department_key,
+        family
+    from core.form_version
     where
-        version.fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
-        and version.family <> 'overall'
-        and coalesce(form.is_standing, version.is_current)
+        fiscal_year in (%(fiscal_year)s - 1, %(fiscal_year)s)
+        and family <> 'overall'
+        and is_current
     union all
     select
         line.fiscal_year,
