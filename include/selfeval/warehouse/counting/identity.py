@@ -24,10 +24,10 @@ CANDIDATES = 4
 """Projects of one name without a code that a line is compared with: of more, only those with its amounts."""
 MOST_SHARING = 20
 """Projects that may share two characters with a corrected name and still be looked at: more share a habit."""
-MOST_HEADED = 100
-"""Reports whose names may begin with one name and still be looked at."""
-SHORTEST_HEAD = 3
-"""Characters of a name from which another one may go on."""
+MOST_NARROWER = 100
+"""Reports whose names may begin or end with one name and still be looked at."""
+SHORTEST_WIDER = 3
+"""Characters of a name that another one may begin or end with."""
 NEAR = 0.6
 """Likeness of names from which equal budgets and equal spending make two lines perhaps one project."""
 
@@ -68,7 +68,7 @@ class Register:
     _names: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _totals: dict[Totals, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _pieces: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
-    _heads: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
+    _narrower: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
     scales: dict[int, Scale] = field(default_factory=dict)
     """How large the budgets of each department are."""
 
@@ -84,7 +84,7 @@ class Register:
         for line in lines:
             labels = [(line.own_code, self._codes), (line.folded, self._names)]
             labels += [(piece, self._pieces) for piece in pieces(line.folded)]
-            labels += [(line.folded[:end], self._heads) for end in range(SHORTEST_HEAD, len(line.folded))]
+            labels += [(wider, self._narrower) for wider in wider_names(line.folded)]
             for label, known in labels:
                 if label and project not in known[label][-1:]:
                     known[label].append(project)
@@ -99,10 +99,10 @@ class Register:
         """The projects of a folded name, none where many have it."""
         return self.named(name) if len(self._names.get(name, ())) <= CANDIDATES else []
 
-    def going_on(self, name: str) -> list[Project]:
-        """The projects whose folded names begin with a name and go on, none where many do."""
-        known = self._heads.get(name, ())
-        return list({project.number: project for project in known}.values()) if len(known) <= MOST_HEADED else []
+    def narrower(self, name: str) -> list[Project]:
+        """The projects whose folded names begin or end with a name and say more, none where many do."""
+        known = self._narrower.get(name, ())
+        return list({project.number: project for project in known}.values()) if len(known) <= MOST_NARROWER else []
 
     def of_totals(self, totals: Totals) -> list[Project]:
         """The last projects with some totals."""
@@ -254,6 +254,12 @@ class Register:
         if isinstance(asked, Question):
             return Match(strength, project, asked)
         return Match(strength, project) if asked else None
+
+
+def wider_names(name: str) -> Iterator[str]:
+    """The names that a folded name begins or ends with: 道路养护 of 道路养护北段, 道路硬化 of 张庄村道路硬化."""
+    yield from (name[:end] for end in range(SHORTEST_WIDER, len(name)))
+    yield from (name[start:] for start in range(1, len(name) - SHORTEST_WIDER + 1))
 
 
 def question_code(kind: str, *business: object) -> str:

@@ -5,13 +5,13 @@ Sums and names together are sure. A name alone, or a sum alone, is asked about, 
 
 from collections.abc import Iterable, Sequence
 
+from selfeval.warehouse.counting.identity import wider_names
 from selfeval.warehouse.counting.line import Question
 from selfeval.warehouse.counting.project import Project, agree, total
 from selfeval.warehouse.counting.state import State, Told
 
 MOST_PARTS = 50
-"""Projects whose names go on from one name and are still looked at as its parts: more share a habit."""
-SHORTEST_NAME = 3
+"""Projects that are looked at as the parts of one: more share a habit of names."""
 
 
 def add_up(state: State, touched: Iterable[Project], sets: Sequence[Told]) -> None:
@@ -81,17 +81,17 @@ def _unroll(state: State, own: Project, units: Sequence[Project]) -> None:
 
 
 def _wholes(state: State, project: Project) -> Iterable[Project]:
-    """Projects whose name a project's name goes on from."""
+    """Projects whose name a project's name begins or ends with."""
     for name in project.names:
-        for end in range(SHORTEST_NAME, len(name)):
-            yield from state.register.bearers(name[:end])
+        for wider in wider_names(name):
+            yield from state.register.bearers(wider)
 
 
 def _take_parts(state: State, whole: Project) -> None:
     """Parts of a project that other forms report: sure where they add up to it, else asked about where cards tell."""
     if not whole.counted:
         return
-    parts = [one for one in _going_on(state, whole) if one.counted or one.part_of == whole.number]
+    parts = [one for one in _narrower(state, whole) if one.counted or one.part_of == whole.number]
     sums = total([one.totals for one in parts])
     if len(parts) > 1 and agree(sums, whole.totals) and None not in (*sums, *whole.totals):
         for part in parts:
@@ -104,10 +104,10 @@ def _take_parts(state: State, whole: Project) -> None:
             _ask(state, part, whole)
 
 
-def _going_on(state: State, whole: Project) -> list[Project]:
-    """Projects of the department whose names go on from a project's name, and that no table lists beside it."""
+def _narrower(state: State, whole: Project) -> list[Project]:
+    """Projects of the department whose names begin or end with a project's name, and that no table lists beside it."""
     tables = {report.form.key for report in whole.reports if report.form.family == "wide"}
-    found = {part.number: part for name in whole.names for part in state.register.going_on(name)}
+    found = {part.number: part for name in whole.names for part in state.register.narrower(name)}
     return [
         part
         for part in found.values()

@@ -41,6 +41,7 @@ left join lateral (
         and other.department_key = line.department_key
         and other.project_key = line.project_key
         and other.settled_to = timestamptz '9999-12-31 00:00:00+00'
+        and other.outcome_code <> 'withdrawn'
         and ended.outcome_code = 'counted'
         and begun.outcome_code = 'counted'
         and other_version.submission_key <> version.submission_key

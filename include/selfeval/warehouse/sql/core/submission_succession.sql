@@ -7,6 +7,7 @@ version as (
     select
         version_succession.submission_key,
         bool_and(version_succession.is_current) as is_current,
+        bool_or(version_succession.is_withdrawn) as is_withdrawn,
         sum(version_succession.project_count)::bigint as project_count,
         array_agg(distinct version_succession.last_submission_key) as last_keys,
         array_agg(distinct version_succession.previous_submission_key)
@@ -18,7 +19,7 @@ version as (
 
 select
     version.submission_key,
-    coalesce(settled.is_in_force, version.is_current) as is_current,
+    coalesce(settled.is_in_force, version.is_current) and not version.is_withdrawn as is_current,
     version.project_count,
     successor.file_name as replaced_by_file_name,
     successor.received_at as replaced_by_received_at,
@@ -36,7 +37,8 @@ left join lateral (
     where
         submission.submission_key <> version.submission_key
         and submission.submission_key = any(
-            case when settled.is_in_force is null then version.last_keys else settled.replaced_by_keys end
+            case when settled.is_in_force then settled.replaced_by_keys
+                else coalesce(settled.replaced_by_keys, version.last_keys) end
         )
 ) as successor on true
 left join lateral (
