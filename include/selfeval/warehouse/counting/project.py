@@ -31,10 +31,13 @@ class Report:
         """All amounts that it prints."""
         return frozenset((number, one) for number, line in enumerate(self.lines) for one in line.content)
 
-    @property
-    def words(self) -> frozenset[object]:
-        """All that it prints: names, codes and amounts."""
-        return frozenset((line.name_code, line.own_code, line.content) for line in self.lines)
+    def repeats(self, other: "Report") -> bool:
+        """Whether it says what another report says: the same names but for their writing, codes and amounts.
+
+        A code or an amount that only one of them prints is no difference.
+        """
+        pairs = list(zip(self.lines, other.lines, strict=False))
+        return len(self.lines) == len(other.lines) and all(_repeats(*pair) for pair in pairs)
 
     @property
     def is_first(self) -> bool:
@@ -102,6 +105,14 @@ class Project:
         self.codes |= {line.own_code for line in report.lines} - {""}
         self.names |= {line.folded for line in report.lines}
         self.units |= {unit} - {""}
+
+
+def _repeats(one: Line, other: Line) -> bool:
+    is_coded = bool(one.own_code and other.own_code)
+    if one.folded != other.folded or (is_coded and one.own_code != other.own_code):
+        return False
+    both = one.amounts.keys() & other.amounts.keys()
+    return bool(both or not one.amounts) and all(one.amounts[key] == other.amounts[key] for key in both)
 
 
 def total(each: Sequence[Totals]) -> Totals:

@@ -79,7 +79,7 @@ def withdraw(state: State, submission_sha256: str) -> None:
         for number, report in told.projects.items():
             project = state.projects[number]
             report.is_withdrawn = True
-            lost += [project] if report in project.counted else []
+            lost += [project] if report in project.counted or project.part_of is not None else []
             project.counted = [one for one in project.counted if one is not report]
             project.questions = {code: one for code, one in project.questions.items() if keys.isdisjoint(one.lines)}
             state.say(report, "withdrawn", project)
@@ -138,5 +138,5 @@ def _missing(state: State, other: Told, siblings: Sequence[Told]) -> Iterable[Pr
 
 def _brings_back(project: Project, report: Report) -> bool:
     """Whether a report that came again says something else than what counts, or is of what a correction left out."""
-    is_said = any(one.words == report.words for one in project.counted)
+    is_said = any(report.repeats(one) for one in project.counted)
     return project.is_dropped or (bool(project.counted) and not is_said)

@@ -34,15 +34,25 @@ def count_again(state: State, lost: Iterable[Project]) -> None:
     for gone in list(lost):
         if gone.counted:
             continue
-        for part in state.of(sorted(gone.parts)):
+        for part in [*state.of(sorted(gone.parts)), *_narrower(state, gone)]:
+            _ask_no_more(state, part)
             if part.part_of == gone.number:
                 part.part_of = None
                 _restore(state, part)
         gone.parts.clear()
+        if gone.part_of is not None:
+            _ask_no_more(state, state.projects[gone.part_of])
         for name in gone.names:
             for own in state.register.named(name):
                 if own.is_rolled_up and not own.counted:
                     _unroll(state, own, [one for one in state.register.named(name) if one.units and one.counted])
+
+
+def _ask_no_more(state: State, project: Project) -> None:
+    """Forget what was asked about a project and its parts, or what it is a part of."""
+    if any(one.kind == "part" for one in project.questions.values()):
+        project.questions = {code: one for code, one in project.questions.items() if one.kind != "part"}
+        state.mark(project)
 
 
 def _restore(state: State, project: Project) -> None:
@@ -70,6 +80,7 @@ def _roll_up(state: State, name: str) -> None:
 def _unroll(state: State, own: Project, units: Sequence[Project]) -> None:
     """A department's line counts again where a unit's is gone; what other units say is part of it, in doubt."""
     own.is_rolled_up = False
+    _ask_no_more(state, own)
     _restore(state, own)
     for unit in units if own.counted else ():
         question = _question(state, unit, own)
@@ -95,6 +106,7 @@ def _take_parts(state: State, whole: Project) -> None:
     sums = total([one.totals for one in parts])
     if len(parts) > 1 and agree(sums, whole.totals) and None not in (*sums, *whole.totals):
         for part in parts:
+            _ask_no_more(state, part)
             _be_part(state, part, whole)
         return
     if any(report.form.family == "card" for report in whole.counted):

@@ -5,8 +5,8 @@ select
     version.submission_key,
     bool_or(line.outcome_code in ('counted', 'elsewhere', 'copy', 'overall')) as is_in_force,
     array_agg(distinct now_counted.submission_key)
-        filter (where line.outcome_code in ('replaced', 'dropped')) as replaced_by_keys,
-    array_agg(distinct before.submission_key) as replaces_keys,
+        filter (where now_counted.submission_key is not null) as replaced_by_keys,
+    array_agg(distinct before.submission_key) filter (where before.submission_key is not null) as replaces_keys,
     count(distinct (before.form_version_key, before.project_number)) as replaced_count
 from core.dim_form_version as version
 inner join core.settled_line as line using (form_version_key)
