@@ -25,23 +25,23 @@ LINES = """
 select
     (select count(*) from core.fct_project_evaluation
      inner join core.dim_form_version using (form_version_key, fiscal_year)
-     inner join core.accepted_hand_in using (submission_key) where fiscal_year = %(year)s)
+     inner join core.accepted_hand_in using (submission_key) where fiscal_year = {year})
     = (select count(*) from core.settled_line inner join core.dim_form_version using (form_version_key, fiscal_year)
        inner join core.accepted_hand_in using (submission_key)
-       where fiscal_year = %(year)s and settled_to = '9999-12-31 00:00:00+00')
+       where fiscal_year = {year} and settled_to = '9999-12-31 00:00:00+00')
 """
 TOTALS = """
 select
     (select sum(amount.yuan_amount) from core.settled_line as line
      inner join core.fct_budget_execution as amount using (form_version_key, project_number, fiscal_year)
-     where line.fiscal_year = %(year)s and line.outcome_code = 'counted' and line.settled_to = '9999-12-31 00:00:00+00'
+     where line.fiscal_year = {year} and line.outcome_code = 'counted' and line.settled_to = '9999-12-31 00:00:00+00'
      and measure_code = 'budget' and funding_source_code = 'total'),
     (select sum(yuan_amount) from mart_history.budget_execution
-     where fiscal_year = %(year)s and is_current and measure_code = 'budget' and funding_source_code = 'total'),
-    (select sum(budget_yuan) from mart.project_year where fiscal_year = %(year)s),
-    (select sum(budget_yuan) from mart.department_year where fiscal_year = %(year)s),
-    (select sum(amount) from mart.department_year_on_year where fiscal_year = %(year)s and measure_code = 'budget'),
-    (select sum(amount) from mart.government_year_on_year where fiscal_year = %(year)s and measure_code = 'budget')
+     where fiscal_year = {year} and is_current and measure_code = 'budget' and funding_source_code = 'total'),
+    (select sum(budget_yuan) from mart.project_year where fiscal_year = {year}),
+    (select sum(budget_yuan) from mart.department_year where fiscal_year = {year}),
+    (select sum(amount) from mart.department_year_on_year where fiscal_year = {year} and measure_code = 'budget'),
+    (select sum(amount) from mart.government_year_on_year where fiscal_year = {year} and measure_code = 'budget')
 """
 
 
@@ -75,7 +75,7 @@ def unaccounted(handed: Handed, settled: History) -> list[str]:
 
 def unequal(ask: Ask, fiscal_year: int) -> list[tuple[object, ...]]:
     """What breaks the identity in a warehouse, of a published year; empty where it holds."""
-    lines, totals = ask(LINES, {"year": fiscal_year}), ask(TOTALS, {"year": fiscal_year})
+    lines, totals = ask(LINES.format(year=int(fiscal_year))), ask(TOTALS.format(year=int(fiscal_year)))
     is_one = len({total or Decimal(0) for total in totals[0]}) == 1
     return [*(lines if lines != [(True,)] else []), *(totals if not is_one else [])]
 

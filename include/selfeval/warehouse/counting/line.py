@@ -38,6 +38,8 @@ class Line:
     amounts: Mapping[tuple[str, str], Decimal]
     indicator_count: int = 0
     score_count: int = 0
+    project_department_key: int | None = None
+    """The department of the project key, where it is not the line's own: that of the form."""
 
     @property
     def key(self) -> LineKey:

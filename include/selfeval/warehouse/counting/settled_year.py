@@ -11,10 +11,9 @@ from typing import Any
 from psycopg import sql
 from sqlalchemy import Connection, Table, delete, text
 
-from selfeval.warehouse.counting import control, departments, questions
+from selfeval.warehouse.counting import control, departments, questions, settled_rows
 from selfeval.warehouse.counting.history import Answer, History, history
-from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
-from selfeval.warehouse.counting.project import Project
+from selfeval.warehouse.counting.line import Delivery, Form, Line
 from selfeval.warehouse.identity.names import folded
 from selfeval.warehouse.statements import driver, run
 from selfeval.warehouse.tables.counting import settled_department, settled_line
@@ -133,66 +132,9 @@ def _store(
     connection: Connection, year: Year, settled: History, group: Sequence[int], files: dict[str, list[Form]]
 ) -> None:
     lines = {line.key: line for forms in files.values() for form in forms for line in form.lines}
-    flags = _flags(settled.settlement.projects)
-    _append(connection, settled_line, _rows(year.fiscal_year, settled, lines, flags))
+    _append(connection, settled_line, settled_rows.rows(connection, year.fiscal_year, settled, lines))
     rows = questions.rows(settled.settlement, lines, year.fiscal_year, year.codes, group)
     questions.record(connection, rows)
-
-
-def _rows(
-    fiscal_year: int,
-    settled: History,
-    lines: dict[LineKey, Line],
-    flags: dict[LineKey, tuple[bool, bool]],
-) -> Iterator[tuple[object, ...]]:
-    home = settled.settlement.home
-    for span in settled.spans:
-        line, project = lines[span.line], span.project
-        named = project.latest.lines[0] if project and project.reports else line
-        named = lines[span.outcome.named] if span.outcome.named else named
-        department = span.outcome.department_key or home(named.department_key if project else line.department_key)
-        is_first, gives_indicators = flags.get(span.line, (False, False))
-        yield (
-            *span.line,
-            span.begins,
-            span.ends,
-            fiscal_year,
-            span.outcome.reason,
-            department,
-            named.project_key if project else None,
-            next(iter(sorted(project.codes)), "") if project else "",
-            span.outcome.is_doubtful,
-            is_first,
-            gives_indicators,
-        )
-
-
-def _flags(projects: Sequence[Project]) -> dict[LineKey, tuple[bool, bool]]:
-    """Of each line, whether it was reported first, and whether the project's indicators are its own."""
-    flags: dict[LineKey, tuple[bool, bool]] = {}
-    for project in projects:
-        giver = _indicator_giver(project)
-        is_known = bool(project.counted) or project.is_dropped or project.is_rolled_up
-        for report in project.reports:
-            is_first = is_known and report.is_first
-            for line in report.lines:
-                flags[line.key] = is_first, report is giver
-    return flags
-
-
-def _indicator_giver(project: Project) -> object:
-    """The report whose indicators are the project's: what counts, unless only another that holds has any, or scores."""
-    standing = [one for one in project.reports if one.reason in ("counted", "elsewhere", "copy")]
-    ranked = [
-        (
-            any(line.score_count for line in one.lines),
-            any(line.indicator_count for line in one.lines),
-            one in project.counted,
-            place,
-        )
-        for place, one in enumerate(standing)
-    ]
-    return standing[max(ranked)[-1]] if project.counted and ranked else None
 
 
 def _forms(connection: Connection, asked: dict[str, Any]) -> Iterator[Form]:
@@ -214,6 +156,7 @@ def _forms(connection: Connection, asked: dict[str, Any]) -> Iterator[Form]:
                 amounts=amounts,
                 indicator_count=row["indicator_count"],
                 score_count=row["score_count"],
+                project_department_key=row["project_department_key"],
             )
         )
     for row in run(connection, "counting/form", **asked):

@@ -160,10 +160,11 @@ def _question(state: State, part: Project, whole: Project) -> Question | bool:
 
 
 def _be_part(state: State, part: Project, whole: Project) -> None:
+    """Let a project count no more, as a part of another one: its lines tell of that one from now on."""
     part.part_of = whole.number
     whole.parts.add(part.number)
     for report in part.counted:
-        state.say(report, "part", part)
+        state.say(report, "part", whole)
     part.counted = []
 
 
