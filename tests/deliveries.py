@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
-from itertools import count
+from itertools import combinations, count
 
 from selfeval.vocabulary.normalise import business_key
 from selfeval.warehouse.counting import departments as bodies
@@ -52,7 +52,8 @@ class Handed:
         present = {form.department_key for one in came for form in one.forms}
         codes = {key: code for key, code in codes.items() if key in present}
         said = [one for one in answers if until is None or one.instant <= until]
-        return history(came, said, codes, bodies.suspected(codes))
+        pairs = frozenset(frozenset(pair) for pair in combinations(codes, 2))
+        return history(came, said, codes, bodies.suspected(codes), pairs)
 
     def deliveries(self) -> list[Delivery]:
         """Files with their forms, and what became of them."""

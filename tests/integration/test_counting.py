@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from conservation import unequal
 from handed_in import FIRST_DAY, Form, again, hand_in, line
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from selfeval.settings import settings as program_settings
 from selfeval.steps.answer import answer_batch
 from selfeval.steps.decide import decide, find_questions
+from selfeval.steps.find import find_submissions
 from selfeval.steps.load import load_batch
 from selfeval.steps.publish import publish_fiscal_year
+from selfeval.warehouse.lineage import publishing
 
 Ask = Callable[..., list[tuple[object, ...]]]
 BUDGET = (
@@ -145,6 +148,7 @@ def test_as_of_an_instant_is_what_a_fresh_warehouse_says_that_had_only_that(  # 
     for form in sorted(forms, key=lambda form: form.salt, reverse=True):
         load_batch(str(hand_in(home, form)))
     publish_fiscal_year(2021)
+    assert unequal(ask, 2021) == []
     then = ask(COUNTED.format("counted_from <= %s and %s < counted_to"), instant, instant)
     early = [form for form in forms if form.received_at <= instant]
     _in_new_warehouse(warehouse, monkeypatch)
@@ -172,3 +176,46 @@ def test_department_gets_the_question_in_its_answer_and_is_told_when_it_is_settl
     [(code,)] = ask("select question_code from mart_history.counting_question")
     decide(str(code), "rejected", "王芳", "两个村", "test")
     assert "project-reported-twice" not in asked[0].read_text(encoding="utf-8")
+
+
+def test_file_whose_question_could_not_be_answered_is_answered_by_the_next_run(home: Path, ask: Ask) -> None:
+    second = again(CARD, lines=(line("村级道路", "20", "19"),), days=1)
+    for form in (CARD, second):
+        batch = str(hand_in(home, form))
+        load_batch(batch)
+        answer_batch(batch)
+    publishing.publish(2021)
+    assert ask("select count(*) from core.receipt where answered_at is null") == [(1,)]
+    find_submissions()
+    assert ask("select count(*) from core.receipt where answered_at is null") == [(0,)]
+    answers = home / "answers" / "民政局"
+    assert any("project-reported-twice" in path.read_text(encoding="utf-8") for path in answers.rglob("*.json"))
+
+
+def test_two_names_of_one_department_count_in_one_row_once_a_person_says_so(home: Path, ask: Ask) -> None:
+    rows = (
+        "select department_name, amount, disputed_project_count > 0 from mart.{}_year_on_year"
+        " where measure_code = 'budget' and fiscal_year = 2021"
+    )
+    other = again(TABLE, department="民生和政务局", days=1)
+    load_batch(str(hand_in(home, TABLE)))
+    load_batch(str(hand_in(home, other, channel="民生和政务局")))
+    publish_fiscal_year(2021)
+    assert sum(amount for _, amount, _ in ask(rows.format("department"))) == Decimal(1500000)
+    assert ask(rows.format("government").replace("department_name, ", "'', "))[0][2] is True
+    [question] = find_questions(2021, None, 9)
+    decide(question["code"], "confirmed", "王芳", "机构简称", "test")
+    assert ask(rows.format("department")) == [("民政局", Decimal(1500000), False)]
+    decide(question["code"], "revoked", "王芳", "再核", "test")
+    decide(question["code"], "rejected", "王芳", "两个部门", "test")
+    assert [amount for _, amount, _ in ask(rows.format("department"))] == [Decimal(1500000)] * 2
+
+
+def test_form_between_load_and_publication_has_a_finding_open_once(home: Path, ask: Ask) -> None:
+    faulty = again(TABLE, lines=(line("道路养护", "100", "95", findings=("critical",)), line("桥梁检测", "50", "47.5")))
+    _arrive(home, faulty)
+    load_batch(str(hand_in(home, again(faulty, days=1, salt="again"))))
+    states = "select finding_state from mart.quality_finding where finding_state = 'open'"
+    assert len(ask(states)) == 1
+    publish_fiscal_year(2021)
+    assert len(ask(states)) == 1

@@ -236,6 +236,42 @@ def test_classified_project_takes_its_card_of_another_name_and_code_out_of_every
         assert (row["amount"], row["prior_amount"]) == amounts
 
 
+def test_no_line_tells_a_classified_amount_by_subtraction(home: Path) -> None:
+    """Neither a sub-total, nor parts, nor the copy of a line, nor what was replaced or is not yet published."""
+    secret, road = line("专项保障工作", "123.45", "100.01"), line("道路养护", "54.32", "40.02")
+    parts = (line("专项保障工作北段", "61.11", "50"), line("专项保障工作南段", "62.34", "50.01"))
+    table = Form((secret, road, line("小计", "177.77", "140.03")), 2021, "甲局")
+    cards = [Form((one,), 2021, "甲局", family="card", days=day) for day, one in enumerate(parts, 1)]
+    corrected = again(table, lines=(secret, line("道路养护", "55.55", "41"), line("合计", "179", "141.01")), days=4)
+    published(home, table, *cards, corrected)
+    load_batch(str(hand_in(home, again(corrected, days=5, salt="not published"), channel="甲局")))
+    classify(home, "甲局,专项保障工作,,2021,,保密")
+    text = told(export_fiscal_year(2021).folder)
+    assert [amount for amount in ("1234500", "611100", "623400", "1777700", "1790000") if amount in text] == []
+    assert "555500" in text
+
+
+def test_classified_part_takes_its_whole_along(home: Path) -> None:
+    parts = (line("专项保障工作北段", "61.11", "50"), line("专项保障工作南段", "62.34", "50.01"))
+    table = Form((line("专项保障工作", "123.45", "100.01"), line("道路养护", "54.32", "40.02")), 2021, "甲局")
+    published(home, table, *(Form((one,), 2021, "甲局", family="card", days=day) for day, one in enumerate(parts, 1)))
+    classify(home, "甲局,专项保障工作北段,,2021,,保密")
+    text = told(export_fiscal_year(2021).folder)
+    assert [amount for amount in ("1234500", "611100", "623400") if amount in text] == []
+    assert "543200" in text
+
+
+def test_project_stays_classified_under_another_name_of_its_department_until_that_is_denied(home: Path) -> None:
+    open_one, other = Form((line("道路", "4"), line("保密工作", "7.89")), 2021, "教育局"), "县教育局"
+    published(home, open_one, channel="教育局")
+    published(home, Form((line("桥梁", "5"),), 2021, other, days=1), channel=other)
+    published(home, Form((line("保密工作", "9.87"), line("桥梁", "6")), 2022, other, days=2), channel=other)
+    classify(home, "教育局,保密工作,,2021,,机密")
+    text = told(export_fiscal_year(2022).folder)
+    assert "98700" not in text
+    assert "60000" in text
+
+
 def test_classified_department_is_not_named_by_another_one(home: Path) -> None:
     published(home, Form((line("与国安局联合办案", "4"), line("道路", "5")), 2021, "甲局"))
     classify(home, "国安局,,,2021,,绝密")

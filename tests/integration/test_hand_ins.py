@@ -1,5 +1,5 @@
 """Sequences of hand-ins of the folder `shared`, the whole way but for the rules: each figure comes out right, or is
-said to be in doubt.
+said to be in doubt. What counts adds up to every total above it.
 """
 
 import csv
@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from conservation import unequal
 from handed_in import write_rules
 from pyarrow import Table, parquet
 from shared_folder import SHARED
@@ -44,6 +45,8 @@ def test_figure_is_right_or_in_doubt(row, home: Path, ask, monkeypatch: pytest.M
             load_batch(batch)
         for year in due_years():
             publish_fiscal_year(year)
+    for (year,) in ask("select distinct fiscal_year from core.settled_line"):
+        assert unequal(ask, year) == []
     of = " and department_name = %s" if row["department"] else ""
     mart = "department" if row["department"] else "government"
     found = ask(

@@ -49,11 +49,16 @@ def history(
     answers: Iterable[Answer],
     departments: Mapping[int, str],
     suspected: frozenset[frozenset[int]] = frozenset(),
+    related: frozenset[frozenset[int]] = frozenset(),
 ) -> History:
-    """Settle a year of departments event by event; `departments` are their normalised names by key."""
+    """Settle a year of departments event by event.
+
+    `departments` are their normalised names by key; `suspected` pairs of them that may be one by their names, and
+    `related` those that report the same projects at any time.
+    """
     told: list[Delivery] = []
     answered: dict[str, bool] = {}
-    settlement = Settlement({}, departments, suspected)
+    settlement = Settlement({}, departments, suspected, related)
     begun: dict[LineKey, tuple[Outcome, datetime]] = {}
     spans: list[Span] = []
     for event in _in_order(deliveries, answers):
@@ -65,7 +70,7 @@ def history(
             answered.pop(event.question_code, None)
             if event.is_confirmed is not None:
                 answered[event.question_code] = event.is_confirmed
-            settlement = Settlement(dict(answered), departments, suspected)
+            settlement = Settlement(dict(answered), departments, suspected, related)
             for delivery in told:
                 settlement.take(delivery)
             changed = settlement.outcomes

@@ -8,21 +8,26 @@ projects. What a person answered holds.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from itertools import islice
 from json import dumps
 
 from selfeval.warehouse.counting.line import Answers, Form, Line, Question, Totals
-from selfeval.warehouse.counting.project import Project, agree, total
+from selfeval.warehouse.counting.project import Project, Report, agree, total
 from selfeval.warehouse.counting.words import words
 from selfeval.warehouse.identity.blocking import pieces
 from selfeval.warehouse.identity.names import Verdict, folded, likeness, verdict
 
 CANDIDATES = 4
+"""Projects of one name without a code that a line is compared with: of more, only those with its amounts."""
 MOST_SHARING = 20
 """Projects that may share two characters with a corrected name and still be looked at: more share a habit."""
-"""Projects of one name without a code that a line is compared with: of more, only those with its amounts."""
+MOST_NARROWER = 100
+"""Reports whose names may begin or end with one name and still be looked at."""
+SHORTEST_WIDER = 3
+"""Characters of a name that another one may begin or end with."""
 NEAR = 0.6
 """Likeness of names from which equal budgets and equal spending make two lines perhaps one project."""
 
@@ -36,6 +41,19 @@ class Match:
     question: Question | None = None
 
 
+@dataclass(frozen=True)
+class Scale:
+    """The smallest and the largest budget of a department in yuan, and how many there were."""
+
+    smallest: Decimal
+    largest: Decimal
+    count: int = 1
+
+    def with_budget(self, budget: Decimal) -> "Scale":
+        """The scale with one more budget."""
+        return Scale(min(self.smallest, budget), max(self.largest, budget), self.count + 1)
+
+
 @dataclass
 class Register:
     """The projects of a year by what they can be recognised by."""
@@ -43,13 +61,16 @@ class Register:
     answers: Answers
     departments: Mapping[int, str] = field(default_factory=dict)
     """Normalised names of departments by key."""
-    suspected: frozenset[frozenset[int]] = frozenset()
+    suspected: set[frozenset[int]] = field(default_factory=set)
     """Pairs of departments that may be one."""
     projects: list[Project] = field(default_factory=list)
     _codes: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _names: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _totals: dict[Totals, list[Project]] = field(default_factory=lambda: defaultdict(list))
     _pieces: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
+    _narrower: dict[str, list[Project]] = field(default_factory=lambda: defaultdict(list))
+    scales: dict[int, Scale] = field(default_factory=dict)
+    """How large the budgets of each department are."""
 
     def add(self, department_key: int, place: int = 0) -> Project:
         """A project that nobody told of before."""
@@ -63,6 +84,7 @@ class Register:
         for line in lines:
             labels = [(line.own_code, self._codes), (line.folded, self._names)]
             labels += [(piece, self._pieces) for piece in pieces(line.folded)]
+            labels += [(wider, self._narrower) for wider in wider_names(line.folded)]
             for label, known in labels:
                 if label and project not in known[label][-1:]:
                     known[label].append(project)
@@ -72,6 +94,26 @@ class Register:
     def named(self, name: str) -> list[Project]:
         """The projects of a folded name, in the order in which they were told of."""
         return list({project.number: project for project in self._names.get(name, ())}.values())
+
+    def bearers(self, name: str) -> list[Project]:
+        """The projects of a folded name, none where many have it."""
+        return self.named(name) if len(self._names.get(name, ())) <= CANDIDATES else []
+
+    def narrower(self, name: str) -> list[Project]:
+        """The projects whose folded names begin or end with a name and say more, none where many do."""
+        known = self._narrower.get(name, ())
+        return list({project.number: project for project in known}.values()) if len(known) <= MOST_NARROWER else []
+
+    def of_totals(self, totals: Totals) -> list[Project]:
+        """The last projects with some totals."""
+        return self._totals.get(totals, [])[-CANDIDATES:]
+
+    def measure(self, department_key: int, reports: Iterable[Report]) -> None:
+        """Learn how large the budgets of a department's projects are."""
+        for budget in (report.totals[0] for report in reports):
+            if budget and budget > 0:
+                known = self.scales.get(department_key)
+                self.scales[department_key] = known.with_budget(budget) if known else Scale(budget, budget)
 
     def find(self, line: Line, form: Form, unit: str, place: int = 0) -> tuple[list[Match], Question | None]:
         """The projects that a line may be, the strongest first; `place` is which line of its name on the form it is.
@@ -136,13 +178,15 @@ class Register:
             doubtful = name is Verdict.DIFFERENT or (name is Verdict.UNLIKE and not is_agreed)
             return (self._asked(project, line, form, (3,)) if doubtful else Match((0,), project)), None
         if line.own_code and project.codes:
-            both = name is Verdict.SAME and is_agreed
+            both = name is Verdict.SAME and (is_agreed or form.says_corrects)
+            both = both or (form.says_corrects and name in (Verdict.SLIP, Verdict.NEAR))
             return (self._asked(project, line, form, (5,)) if both else None), None
         if name in (Verdict.DIFFERENT, Verdict.UNLIKE):
             return None, None
         if unit and project.units and unit not in project.units:
             is_near = any(verdict(unit, other) in (Verdict.SLIP, Verdict.NEAR) for other in project.units)
-            doubtful = is_agreed and is_near and name is Verdict.SAME
+            is_within = any(unit in other or other in unit for other in project.units)
+            doubtful = name is Verdict.SAME and (is_within or (is_agreed and is_near))
             return (self._asked(project, line, form, (6,)) if doubtful else None), None
         if name is Verdict.NEAR:
             like = likeness(line.label, project.latest.lines[0].label)
@@ -184,10 +228,14 @@ class Register:
         facts = {"department": names[0], "other_department": names[1]}
         return Match((4,), project, Question(code, "department", (line.key,), facts))
 
-    def ask(self, project: Project, line: Line, form: Form, kind: str) -> Question | bool:
-        """What a person answered to whether a line is a project; where nobody did, the question."""
+    def ask(self, project: Project, line: Line, form: Form, kind: str, of: Project | None = None) -> Question | bool:
+        """What a person answered to whether a line is a project; where nobody did, the question.
+
+        `of` is the project that the line tells of, where it is another one: the question is about both projects.
+        """
         first = project.reports[0]
-        members = sorted([_business(form, line), _business(first.form, first.lines[0])])
+        mine = _business(form, line) if of is None else _business(of.reports[0].form, of.reports[0].lines[0])
+        members = sorted([mine, _business(first.form, first.lines[0])])
         code = question_code(kind, *members)
         if code in self.answers:
             return self.answers[code]
@@ -206,6 +254,12 @@ class Register:
         if isinstance(asked, Question):
             return Match(strength, project, asked)
         return Match(strength, project) if asked else None
+
+
+def wider_names(name: str) -> Iterator[str]:
+    """The names that a folded name begins or ends with: 道路养护 of 道路养护北段, 道路硬化 of 张庄村道路硬化."""
+    yield from (name[:end] for end in range(SHORTEST_WIDER, len(name)))
+    yield from (name[start:] for start in range(1, len(name) - SHORTEST_WIDER + 1))
 
 
 def question_code(kind: str, *business: object) -> str:

@@ -16,6 +16,8 @@ Totals = tuple[Decimal | None, Decimal | None]
 
 TELLING_CODE = 8
 """Characters from which a code is a project's own; shorter ones are often line numbers."""
+EXACT_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps."""
 SPECIFIC_FUNDS = frozenset({"general", "government_fund", "state_capital", "special_account"})
 """Sources that name one budget; a form that prints nothing else is a form about that fund."""
 
@@ -36,6 +38,8 @@ class Line:
     amounts: Mapping[tuple[str, str], Decimal]
     indicator_count: int = 0
     score_count: int = 0
+    project_department_key: int | None = None
+    """The department of the project key, where it is not the line's own: that of the form."""
 
     @property
     def key(self) -> LineKey:
@@ -54,9 +58,13 @@ class Line:
 
     @cached_property
     def own_code(self) -> str:
-        """The code in letters and digits alone; empty where it may be a line number."""
-        code = "".join(character for character in self.code if character.isalnum()).upper()
-        return code if len(code.lstrip("0")) >= TELLING_CODE else ""
+        """The code in letters and digits alone, without leading zeros, which a spreadsheet loses.
+
+        Empty where it may be a line number, or where a spreadsheet has lost all digits after the fifteenth.
+        """
+        code = "".join(character for character in self.code if character.isalnum()).upper().lstrip("0")
+        is_rounded = len(code) > EXACT_DIGITS and code.isdigit() and not int(code[EXACT_DIGITS:])
+        return code if len(code) >= TELLING_CODE and not is_rounded else ""
 
     @cached_property
     def totals(self) -> Totals:
@@ -93,12 +101,17 @@ class Form:
     @cached_property
     def is_correction(self) -> bool:
         """Whether its file's name says that it corrects another."""
+        return self.says_corrects or any(word in self.file_name for word in words("final"))
+
+    @cached_property
+    def says_corrects(self) -> bool:
+        """Whether its file's name says that there was another one before it; a final version may be the first."""
         return any(word in self.file_name for word in words("correction"))
 
     @cached_property
     def fingerprint(self) -> tuple[object, ...]:
         """What the form says of which projects: the same when it is saved anew or sent again."""
-        return tuple(sorted((line.name_code, line.own_code, tuple(sorted(line.content))) for line in self.lines))
+        return tuple(sorted((line.folded, line.own_code, tuple(sorted(line.content))) for line in self.lines))
 
 
 @dataclass(frozen=True)
@@ -115,8 +128,7 @@ class Delivery:
 class Question:
     """What a person is asked about lines, under a code that is the same whenever it is asked.
 
-    `kind` says what is asked (seeds/counting_question.csv); `confirmed` keeps what counts until then, except for
-    `returned` and `apart`, where it changes it.
+    `kind` says what is asked, and what a confirmation does (seeds/counting_question.csv).
     """
 
     code: str

@@ -31,10 +31,13 @@ class Report:
         """All amounts that it prints."""
         return frozenset((number, one) for number, line in enumerate(self.lines) for one in line.content)
 
-    @property
-    def words(self) -> frozenset[object]:
-        """All that it prints: names, codes and amounts."""
-        return frozenset((line.name_code, line.own_code, line.content) for line in self.lines)
+    def repeats(self, other: "Report") -> bool:
+        """Whether it says what another report says: the same names but for their writing, codes and amounts.
+
+        A code or an amount that only one of them prints is no difference.
+        """
+        pairs = list(zip(self.lines, other.lines, strict=False))
+        return len(self.lines) == len(other.lines) and all(_repeats(*pair) for pair in pairs)
 
     @property
     def is_first(self) -> bool:
@@ -61,6 +64,20 @@ class Project:
     dropped_by: str = ""
     """The file that left it out as a correction, by its SHA-256; empty where none did, or it counts again."""
     is_rolled_up: bool = False
+    part_of: int | None = None
+    """The project that it is a part of, by its number."""
+    parts: set[int] = field(default_factory=set)
+    """Projects that are parts of it, by their numbers."""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it does not count because others do: units whose total it is, or the project that it is a part of."""
+        return self.is_rolled_up or self.part_of is not None
+
+    @property
+    def newest(self) -> int:
+        """The delivery that brought the last of what counts; 0 where nothing does."""
+        return max((report.delivery for report in self.counted), default=0)
 
     @property
     def is_dropped(self) -> bool:
@@ -88,6 +105,14 @@ class Project:
         self.codes |= {line.own_code for line in report.lines} - {""}
         self.names |= {line.folded for line in report.lines}
         self.units |= {unit} - {""}
+
+
+def _repeats(one: Line, other: Line) -> bool:
+    is_coded = bool(one.own_code and other.own_code)
+    if one.folded != other.folded or (is_coded and one.own_code != other.own_code):
+        return False
+    both = one.amounts.keys() & other.amounts.keys()
+    return bool(both or not one.amounts) and all(one.amounts[key] == other.amounts[key] for key in both)
 
 
 def total(each: Sequence[Totals]) -> Totals:

@@ -81,7 +81,7 @@ def _about_departments(
     first = {line.department_key: line.key for line in sorted(lines.values(), key=lambda line: line.key, reverse=True)}
     open_already = {question.code for question in settlement.questions}
     asked = []
-    for pair in sorted(settlement.suspected, key=sorted):
+    for pair in sorted(settlement.state.suspected, key=sorted):
         names = sorted(codes[key] for key in pair)
         code = question_code("department", *names)
         if pair <= first.keys() and pair <= set(group) and code not in open_already | settlement.answers.keys():

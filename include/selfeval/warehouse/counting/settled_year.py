@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, text
 
 from selfeval.warehouse import statistics
-from selfeval.warehouse.counting import control, departments, questions
+from selfeval.warehouse.counting import control, departments, questions, settled_rows
 from selfeval.warehouse.counting.history import Answer, History, history
-from selfeval.warehouse.counting.line import Delivery, Form, Line, LineKey
-from selfeval.warehouse.counting.project import Project
+from selfeval.warehouse.counting.line import Delivery, Form, Line
+from selfeval.warehouse.identity.names import folded
 from selfeval.warehouse.statements import append, run
 from selfeval.warehouse.tables.counting import settled_department, settled_line
 
@@ -31,6 +31,8 @@ class Year:
     fiscal_year: int
     codes: dict[int, str]
     suspected: frozenset[frozenset[int]]
+    related: frozenset[frozenset[int]]
+    """Pairs that report the same projects."""
     answers: tuple[Answer, ...]
 
 
@@ -54,12 +56,13 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
     suspected = departments.suspected(codes)
     linked = [frozenset({row["department_key"], row["named_department_key"]}) for row in mentions]
     answers = tuple(_answers(connection, fiscal_year))
+    related = _related(connection, fiscal_year)
     groups = [
         group
-        for group in departments.together({*now, *touched}, [*suspected, *linked])
+        for group in departments.together({*now, *touched}, [*suspected, *related, *linked])
         if any(key in touched for key in group)
     ]
-    year = Year(fiscal_year, codes, suspected, answers)
+    year = Year(fiscal_year, codes, suspected, related, answers)
     with statistics.whole_years(connection) if len(groups) > CHUNK else nullcontext():
         return _settle_groups(connection, year, now, groups)
 
@@ -91,6 +94,17 @@ def _settle_groups(
     return sorted({*settled, *named})
 
 
+def _related(connection: Connection, fiscal_year: int) -> frozenset[frozenset[int]]:
+    """Pairs of departments that report the same projects of a year, at any time."""
+    return departments.alike(
+        (
+            row["department_key"],
+            (folded(row["project_name"], fiscal_year), row["budget_amount"], row["executed_amount"]),
+        )
+        for row in run(connection, "counting/alike", fiscal_year=fiscal_year)
+    )
+
+
 def _touched(connection: Connection, fiscal_year: int) -> tuple[dict[int, dict[str, Any]], set[int]]:
     """A year's departments by key, and those of which something has changed since they were settled."""
     now = {row["department_key"]: row for row in run(connection, "counting/department", fiscal_year=fiscal_year)}
@@ -115,9 +129,19 @@ def _settle(connection: Connection, year: Year, groups: Sequence[Sequence[int]])
     for place in range(len(groups)):
         deliveries = list(_deliveries(forms[place], times))
         if deliveries:
-            settled = history(deliveries, year.answers, year.codes, year.suspected)
+            settled = history(deliveries, year.answers, year.codes, *_pairs(year, groups[place]))
             counted_in |= _store(connection, year, settled, groups[place], forms[place])
     return counted_in
+
+
+def _pairs(year: Year, group: Sequence[int]) -> tuple[frozenset[frozenset[int]], frozenset[frozenset[int]]]:
+    """The suspected and the related pairs of departments within a group."""
+    members = frozenset(group) if len(group) > 1 else frozenset()
+
+    def within(pairs: frozenset[frozenset[int]]) -> frozenset[frozenset[int]]:
+        return frozenset(pair for pair in pairs if pair <= members) if members else frozenset()
+
+    return within(year.suspected), within(year.related)
 
 
 def _store(
@@ -125,65 +149,11 @@ def _store(
 ) -> set[int]:
     """Store what is settled of a group; the departments in whose totals its lines count or did."""
     lines = {line.key: line for forms in files.values() for form in forms for line in form.lines}
-    flags = _flags(settled.settlement.projects)
-    outcomes = list(_rows(year.fiscal_year, settled, lines, flags))
+    outcomes = list(settled_rows.rows(connection, year.fiscal_year, settled, lines))
     append(connection, settled_line, outcomes)
     rows = questions.rows(settled.settlement, lines, year.fiscal_year, year.codes, group)
     questions.record(connection, rows)
     return {row[DEPARTMENT] for row in outcomes}
-
-
-def _rows(
-    fiscal_year: int,
-    settled: History,
-    lines: dict[LineKey, Line],
-    flags: dict[LineKey, tuple[bool, bool]],
-) -> Iterator[tuple[Any, ...]]:
-    for span in settled.spans:
-        line, project = lines[span.line], span.project
-        named = project.latest.lines[0] if project and project.reports else line
-        is_first, gives_indicators = flags.get(span.line, (False, False))
-        yield (
-            *span.line,
-            span.begins,
-            span.ends,
-            fiscal_year,
-            span.outcome.reason,
-            named.department_key if project else line.department_key,
-            named.project_key if project else None,
-            next(iter(sorted(project.codes)), "") if project else "",
-            span.outcome.is_doubtful,
-            is_first,
-            gives_indicators,
-        )
-
-
-def _flags(projects: Sequence[Project]) -> dict[LineKey, tuple[bool, bool]]:
-    """Of each line, whether it was reported first, and whether the project's indicators are its own."""
-    flags: dict[LineKey, tuple[bool, bool]] = {}
-    for project in projects:
-        giver = _indicator_giver(project)
-        is_known = bool(project.counted) or project.is_dropped or project.is_rolled_up
-        for report in project.reports:
-            is_first = is_known and report.is_first
-            for line in report.lines:
-                flags[line.key] = is_first, report is giver
-    return flags
-
-
-def _indicator_giver(project: Project) -> object:
-    """The report whose indicators are the project's: what counts, unless only another that holds has any, or scores."""
-    standing = [one for one in project.reports if one.reason in ("counted", "elsewhere", "copy")]
-    ranked = [
-        (
-            any(line.score_count for line in one.lines),
-            any(line.indicator_count for line in one.lines),
-            one in project.counted,
-            place,
-        )
-        for place, one in enumerate(standing)
-    ]
-    return standing[max(ranked)[-1]] if project.counted and ranked else None
 
 
 def _forms(connection: Connection, asked: dict[str, Any]) -> Iterator[Form]:
@@ -205,6 +175,7 @@ def _forms(connection: Connection, asked: dict[str, Any]) -> Iterator[Form]:
                 amounts=amounts,
                 indicator_count=row["indicator_count"],
                 score_count=row["score_count"],
+                project_department_key=row["project_department_key"],
             )
         )
     for row in run(connection, "counting/form", **asked):

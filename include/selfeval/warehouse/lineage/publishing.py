@@ -18,6 +18,7 @@ from selfeval.warehouse.lineage import deriving, pair_of_years
 from selfeval.warehouse.lineage.deriving import Changed
 from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
+from selfeval.warehouse.submissions import receipts
 
 
 def publish(fiscal_year: int) -> dict[str, Any]:
@@ -27,7 +28,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
     neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
     both pairs together, how many questions are open about projects and about departments, and `asked_files`: files
-    (SHA-256) about which something is asked now, or no more.
+    (SHA-256) about which something is asked now, or no more. These are not answered any longer, so that a run that ends
+    before it has answered them leaves them to the next one.
     """
     statistics.gather()
     years = (fiscal_year - 1, fiscal_year, fiscal_year + 1)
@@ -41,10 +43,11 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         derived = _derive(connection, fiscal_year, changed)
         departments = {key for each in changed.values() for key in each.departments}
         renewing.published(connection, departments, derived)
-        after = _asked(connection, years)
+        files = sorted({file for _, file in before ^ _asked(connection, years)})
+        receipts.forget_answered(connection, files)
         outcome = {"fiscal_year": fiscal_year} | _counts(connection, (fiscal_year, fiscal_year + 1))
     statistics.gather()
-    return outcome | {"asked_files": sorted({file for _, file in before ^ after})}
+    return outcome | {"asked_files": files}
 
 
 def due_years() -> list[int]:

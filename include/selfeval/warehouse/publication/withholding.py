@@ -1,8 +1,8 @@
 """What is classified → gone from one transaction, so that every mart adds up without it; and no row names it.
 
-A total that still held a classified amount would tell it by subtraction. So the facts themselves are deleted, in a
-transaction that is rolled back: all marts, whatever they are, then say what they would say without them. What is left
-is read for the names, too.
+A total that still held a classified amount would tell it by subtraction, and so would the line of a sub-total. So the
+facts themselves are deleted, in a transaction that is rolled back: all marts, whatever they are, then say what they
+would say without them. What is left is read for the names, too.
 """
 
 import re
@@ -70,8 +70,14 @@ def withhold(connection: Connection, fiscal_year: int) -> Withheld:
     run(connection, "export/withhold_comparison")
     run(connection, "export/withhold_lineage")
     run(connection, "export/withhold_finding")
+    run(connection, "export/withheld_line")
     withheld = table("withheld", column("project_key"), column("fiscal_year"))
+    line = table("withheld_line", column("form_version_key"), column("project_number"))
     for fact in star.FACTS:
+        if {"form_version_key", "project_number"} <= set(fact.columns.keys()):
+            connection.execute(
+                delete(fact).where(tuple_(fact.c.form_version_key, fact.c.project_number).in_(select(*line.columns)))
+            )
         if {"project_key", "fiscal_year"} <= set(fact.columns.keys()):
             place = tuple_(fact.c.project_key, fact.c.fiscal_year)
             connection.execute(delete(fact).where(place.in_(select(*withheld.columns))))

@@ -64,10 +64,16 @@ def test_card_that_is_confirmed_to_hold_again_leaves_nothing_out() -> None:
     assert _asked(told) == []
 
 
-def test_withdrawn_correction_leaves_nothing_first_and_nothing_asked() -> None:
-    told = _told(_wide(1, FIRST), _wide(2, CORRECTED), withdrawn=["2"])
+def test_withdrawn_correction_leaves_nothing_first_and_asks_whether_what_was_before_holds_again() -> None:
+    files = _wide(1, FIRST), _wide(2, CORRECTED)
+    told = _told(*files, withdrawn=["2"])
     assert _counted(told) == _first(told) == set()
-    assert _asked(told) == []
+    assert _asked(told) == ["withdrawn"]
+    [code] = [one.code for one in told.settlement.questions]
+    assert _counted(_told(*files, withdrawn=["2"], answers=[Answer(_day(25), code, True)])) == {(1, 1), (1, 2), (1, 3)}
+    denied = _told(*files, withdrawn=["2"], answers=[Answer(_day(25), code, False)])
+    assert _counted(denied) == set()
+    assert _asked(denied) == []
 
 
 def test_what_a_withdrawn_correction_replaced_or_left_out_counts_when_it_is_handed_in_again() -> None:

@@ -21,11 +21,12 @@ line as (
     order by form_version_key, project_number, settled_from desc
 ),
 
--- Department-years that miss a control total: all that counts of them is in doubt.
+-- Department-years whose total is in doubt as a whole: they miss a control total, lack what was withdrawn or is out of
+-- scale, or may be another department's as well.
 control as (
     select distinct fiscal_year as control_year, department_key
     from core.counting_question
-    where question_kind like 'control%'
+    where question_kind like 'control%' or question_kind in ('withdrawn', 'scale', 'department')
 )
 
 select

@@ -1,6 +1,7 @@
--- One row per line of a form and span of time in which it counted; one row without a span for a line that never did.
--- What counted as of an instant D has counted_from <= D and D < counted_to; what counts now is is_counted; what was
--- reported first is is_first. outcome_code says what became of the line in the end.
+-- One row per line of a form and span of time in which it counted; one row without a span for a line that never did. What
+-- counted as of an instant D has counted_from <= D and D < counted_to; what counts now is is_counted; what was reported
+-- first is is_first. outcome_code says what became of the line in the end; the department is the one in whose totals it
+-- counted then, the project the one that it tells of now.
 create view core.counted_span as
 with
 span as (
@@ -22,7 +23,7 @@ select
     line.form_version_key,
     line.project_number,
     line.fiscal_year,
-    line.department_key,
+    coalesce(span.department_key, line.department_key) as department_key,
     line.project_key,
     line.outcome_code,
     line.gives_indicators,

@@ -7,7 +7,10 @@ decision as (
         string_agg(answer.event || answer.event_key, ',' order by answer.event_key) as events
     from core.counting_decision as asked
     inner join core.counting_decision as answer using (question_code)
-    where asked.event = 'asked' and asked.fiscal_year = %(fiscal_year)s and answer.event <> 'asked'
+    where
+        asked.event = 'asked'
+        and answer.event <> 'asked'
+        and (asked.fiscal_year = %(fiscal_year)s or asked.question_kind = 'department')
     group by asked.department_code
 )
 

@@ -27,6 +27,7 @@ select
     line.form_version_key,
     line.project_number,
     line.project_key,
+    dim_project.department_key as project_department_key,
     coalesce(named.department_key, line.department_key) as department_key,
     coalesce(line.project_name, dim_project.project_name) as project_name,
     dim_project.project_name_code,

@@ -1,8 +1,28 @@
 -- What is classified, by the list in force, as a table of its own for the transaction: a project by code or name, all
 -- projects of a department where the item names none. A department counts under all names that confirmed renamings gave
--- it; an item that nothing answers to has one row, without keys.
+-- it, and under those that may be its own in one year unless a person has denied that; an item that nothing answers to has one row, without keys.
 create temporary table classified on commit drop as
 with recursive
+said as (
+    select distinct on (question_code)
+        question_code,
+        event
+    from core.counting_decision
+    where event <> 'asked'
+    order by question_code, event_key desc
+),
+
+one_department as (
+    select
+        one.department_key as one_key,
+        other.department_key as other_key
+    from core.counting_decision as asked
+    inner join core.dim_department as one on asked.subject ->> 'department' = one.department_code
+    inner join core.dim_department as other on asked.subject ->> 'other_department' = other.department_code
+    left join said using (question_code)
+    where asked.event = 'asked' and asked.question_kind = 'department' and said.event is distinct from 'rejected'
+),
+
 renamed as (
     select from_department_key as one_key, to_department_key as other_key
     from core.department_succession
@@ -11,6 +31,10 @@ renamed as (
     select to_department_key, from_department_key
     from core.department_succession
     where change_kind = 'renamed'
+    union
+    select one_key, other_key from one_department
+    union
+    select other_key, one_key from one_department
 ),
 
 akin as (

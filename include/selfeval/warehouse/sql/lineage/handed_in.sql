@@ -4,30 +4,16 @@
 -- tells of no project. A department that lines of another one's form name is there as well.
 insert into core.lineage_department (fiscal_year, department_key, is_whole)
 with
-form as (
-    select
-        settled_line.form_version_key,
-        bool_or(settled_line.outcome_code not in ('replaced', 'dropped', 'withdrawn', 'foreign')) as is_standing
-    from core.settled_line
-    inner join core.dim_form_version as version using (form_version_key)
-    where
-        settled_line.fiscal_year = %(fiscal_year)s
-        and settled_line.settled_to = timestamptz '9999-12-31 00:00:00+00'
-        and (%(departments)s::bigint[] is null or version.department_key = any(%(departments)s))
-    group by settled_line.form_version_key
-),
-
 told as (
     select
         version.department_key,
         version.family
     from core.form_version as version
-    left join form using (form_version_key)
     where
         version.fiscal_year = %(fiscal_year)s
         and (%(departments)s::bigint[] is null or version.department_key = any(%(departments)s))
         and version.family <> 'overall'
-        and coalesce(form.is_standing, version.is_current)
+        and version.is_current
     union all
     select
         line.department_key,
