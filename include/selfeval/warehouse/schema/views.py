@@ -56,6 +56,7 @@ VIEWS = (
     "core/current_department",
     "core/project_total",
     "core/project_row",
+    "core/current_project",
     "core/settled_department",
     "core/durable_department",
     "core/department_ending",
@@ -150,6 +151,9 @@ SHIELDED = (*MARTS, "core/compared_amount", "core/comparison")
 COVERED_BELOW = dict.fromkeys(
     (
         *(f"mart_detail/{name}_year_on_year" for name in ("project", "source", "indicator")),
+        *(f"mart_history/{name}" for name in ("budget_execution", "project_evaluation", "indicator_result")),
+        "mart/project_year",
+        "mart/indicator_year",
         "mart/department_year_on_year",
         "mart/quality_finding",
         "mart_detail/submission_board",

@@ -2,23 +2,38 @@
 -- year has there, and how the project changed. One that moved is shared by two departments, from one and to the other.
 create view core.changed_project as
 with
+stored as (
+    select *
+    from core.year_on_year
+    where
+        grain = 'project'
+        and subject = 'total'
+        and valid_from <= core.clock()
+        and core.clock() < valid_to
+),
+
+-- A comparison has a row of the budget and one of the spending, whatever is printed.
 whole as (
     select
-        lineage_code,
-        fiscal_year,
-        min(department_name) as department_name,
-        min(project_name) as project_name,
-        min(prior_project_name) as prior_project_name,
-        min(lineage_kind) as lineage_kind,
-        max(amount) filter (where measure_code = 'budget') as budget_amount,
-        max(prior_amount) filter (where measure_code = 'budget') as prior_budget_amount,
-        max(amount) filter (where measure_code = 'executed') as executed_amount,
-        max(prior_amount) filter (where measure_code = 'executed') as prior_executed_amount,
-        max(comparability_name) filter (where measure_code = 'budget') as comparability_name,
-        bool_or(is_disputed or prior_is_disputed) as is_disputed
-    from mart_detail.project_year_on_year
-    where lineage_kind not in ('first', 'awaited', 'withdrawn')
-    group by lineage_code, fiscal_year
+        budget.thing_code as lineage_code,
+        budget.fiscal_year,
+        budget.department_name,
+        budget.project_name,
+        budget.prior_project_name,
+        budget.figure_kind as lineage_kind,
+        budget.amount as budget_amount,
+        budget.prior_amount as prior_budget_amount,
+        executed.amount as executed_amount,
+        executed.prior_amount as prior_executed_amount,
+        budget.comparability_name,
+        budget.disputed_project_count > 0 or budget.prior_disputed_project_count > 0 as is_disputed
+    from stored as budget
+    inner join stored as executed
+        on budget.thing_code = executed.thing_code and budget.fiscal_year = executed.fiscal_year
+    where
+        budget.measure_code = 'budget'
+        and executed.measure_code = 'executed'
+        and budget.figure_kind not in ('first', 'awaited', 'withdrawn')
 ),
 
 shared as (
@@ -45,8 +60,8 @@ select
     whole.prior_project_name,
     whole.comparability_name,
     whole.is_disputed,
-    coalesce(sharer.department_name, owner.department_name, whole.department_name) as department_name,
-    coalesce(sharer.current_department_code, owner.current_department_code) as current_department_code,
+    department.department_name,
+    department.current_department_code,
     coalesce(shared.change_kind, whole.lineage_kind) as change_kind,
     case shared.change_kind when 'moved_out' then '划出' when 'moved_in' then '划入' end as moved_name,
     whole.lineage_kind,
@@ -59,6 +74,7 @@ select
         then whole.prior_executed_amount else shared.prior_executed_amount end as prior_executed_amount
 from whole
 left join shared on whole.lineage_code = shared.lineage_code and whole.fiscal_year = shared.fiscal_year
-left join core.current_department as owner
-    on shared.lineage_code is null and whole.department_name = owner.reported_department_name
-left join core.current_department as sharer on shared.department_key = sharer.department_key
+inner join core.known_department as department
+    on
+        shared.lineage_code is null and whole.department_name = department.reported_department_name
+        or shared.department_key = department.department_key
