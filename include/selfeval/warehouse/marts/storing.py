@@ -35,7 +35,10 @@ class Stored:
 YEAR_ON_YEAR = Stored(
     "year_on_year",
     "bridge",
-    ("fiscal_year", "grain", "department_name", "thing_code", "thing_department_key", "measure_code", "valid_to"),
+    (
+        *("fiscal_year", "grain", "subject", "department_name", "thing_code", "thing_department_key", "measure_code"),
+        *("valid_from", "valid_to"),
+    ),
     (
         "create index ix_year_on_year__department_name on core.year_on_year (grain, department_name)",
         (

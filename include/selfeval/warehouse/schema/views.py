@@ -100,6 +100,7 @@ VIEWS = (
     "mart/government_year_on_year",
     "mart_detail/source_year_on_year",
     "mart_detail/indicator_year_on_year",
+    "core/compared_project",
     "core/shared_comparison",
     "core/changed_project",
     "mart/bridge_step",
@@ -143,7 +144,7 @@ VIEWS = (
 """Each file once, a view after those that it reads."""
 SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
 """What BI sees: what people ask first, the long forms, what was known when, and whence each number comes."""
-FROM_MARTS = ("mart/bridge_step", "mart/project_change", "mart/department_year", "mart/finding", "mart/submission")
+FROM_MARTS = ("mart/bridge_step", "mart/department_year", "mart/finding", "mart/submission")
 """Marts of marts: their texts are without contacts where they come from."""
 MARTS = tuple(view for view in VIEWS if view.split("/")[0] in SCHEMAS)
 SHIELDED = (*MARTS, "core/compared_amount", "core/comparison")
@@ -153,6 +154,7 @@ COVERED_BELOW = dict.fromkeys(
         *(f"mart_detail/{name}_year_on_year" for name in ("project", "source", "indicator")),
         *(f"mart_history/{name}" for name in ("budget_execution", "project_evaluation", "indicator_result")),
         "mart/project_year",
+        "mart/project_change",
         "mart/indicator_year",
         "mart/department_year_on_year",
         "mart/quality_finding",
