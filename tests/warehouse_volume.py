@@ -94,6 +94,66 @@ FACTS = (
     "analyze",
 )
 FILL = (*DIMENSIONS, *FACTS)
+CORRECTIONS = (
+    """
+    create temporary table chosen on commit drop as
+    select department_key as chosen_key, department_code as chosen_code,
+        encode(sha256(convert_to(department_code || cast(:salt as text), 'UTF8')), 'hex') as sha256
+    from core.dim_department order by md5(department_code || cast(:salt as text)) limit :count
+    """,
+    """
+    insert into core.submission (
+        submission_sha256, file_name, channel_name, size_bytes, received_at, archive_path, state
+    )
+    select sha256, cast(:year as text) || '.xlsx', chosen_code, 1, now(), 'x', 'loaded' from chosen
+    """,
+    """
+    insert into core.receipt (submission_key, file_name, channel_name, received_at, settled_state)
+    select submission_key, file_name, channel_name, received_at, 'loaded'
+    from core.submission inner join chosen on sha256 = submission_sha256
+    """,
+    """
+    insert into core.dim_form_version (
+        submission_key, form_number, department_key, fiscal_year, family, series_code, anchor_cell
+    )
+    select submission_key, 1, chosen_key, cast(:year as integer), 'wide', '', 'A1'
+    from core.submission inner join chosen on sha256 = submission_sha256
+    """,
+    """
+    create temporary table corrected on commit drop as
+    select version.form_version_key as new_key, line.*
+    from core.fct_project_evaluation as line
+    inner join chosen on line.department_key = chosen_key
+    inner join core.submission on sha256 = submission_sha256
+    inner join core.dim_form_version as version using (submission_key)
+    where line.fiscal_year = :year and line.form_version_key = (
+        select min(form_version_key) from core.dim_form_version as first
+        where first.department_key = chosen_key and first.fiscal_year = :year
+    )
+    """,
+    """
+    insert into core.fct_project_evaluation (
+        form_version_key, project_number, project_key, department_key, fiscal_year, anchor_cell, is_disputed
+    )
+    select new_key, project_number, project_key, department_key, fiscal_year, 'A1', false from corrected
+    """,
+    """
+    insert into core.fct_budget_execution (
+        form_version_key, project_number, measure_code, funding_source_code, project_key, department_key, fiscal_year,
+        yuan_amount, printed_value, printed, cell
+    )
+    select new_key, project_number, measure_code, funding_source_code, amount.project_key, amount.department_key,
+        amount.fiscal_year, 2 * yuan_amount, printed_value, printed, cell
+    from core.fct_budget_execution as amount inner join corrected using (form_version_key, project_number)
+    """,
+    """
+    insert into core.fct_indicator_result (
+        form_version_key, project_number, indicator_number, project_key, department_key, fiscal_year
+    )
+    select new_key, project_number, indicator_number, project_key, department_key, fiscal_year
+    from corrected cross join generate_series(1, 3) as indicator_number
+    """,
+)
 
 
 def fill() -> None:
@@ -112,6 +172,11 @@ def load(fiscal_years: Iterable[int]) -> None:
     years = list(fiscal_years)
     partitions.ensure(years)
     _run(FACTS, {"years": years})
+
+
+def correct(fiscal_year: int, count: int, salt: str) -> None:
+    """A corrected form of so many departments, chosen by the salt: the same projects with twice the amounts."""
+    _run(CORRECTIONS, {"year": fiscal_year, "count": count, "salt": salt})
 
 
 def _run(commands: Iterable[str], numbers: Mapping[str, object]) -> None:

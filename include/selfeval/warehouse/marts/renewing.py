@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from selfeval.warehouse.marts import board, findings, storing, year_on_year
+from selfeval.warehouse.marts import board, counted, findings, storing, year_on_year
 from selfeval.warehouse.statements import driver, run
 
 MANY = 500
@@ -36,6 +36,7 @@ def renew_all(connection: Connection) -> None:
     driver(connection).execute("delete from core.year_on_year")
     for (fiscal_year,) in years:
         year_on_year.renew_year(connection, fiscal_year)
+    counted.renew_all_counted(connection)
     findings.renew_all_findings(connection)
     board.renew_all_board(connection)
 
@@ -75,6 +76,7 @@ def touch(connection: Connection, touched: Touched) -> None:
     if touched.versions:
         rows = run(connection, "comparison/of_version", form_version_keys=sorted(touched.versions))
         year_on_year.renew_comparisons(connection, [(row["fiscal_year"], row["lineage_code"]) for row in rows])
+    counted.renew_counted(connection, touched.departments)
     if touched.submissions or touched.departments:
         findings.renew_findings(connection, touched.departments, touched.submissions)
         board.renew_board(connection, touched.departments, touched.submissions)
@@ -83,8 +85,10 @@ def touch(connection: Connection, touched: Touched) -> None:
 def published(connection: Connection, settled: Collection[int], derived: Collection[int] | None) -> None:
     """What counts of some departments was settled; what projects became was derived of some, or of all (None)."""
     if len(settled) > MANY:
+        counted.renew_all_counted(connection)
         findings.renew_all_findings(connection)
     elif settled:
+        counted.renew_counted(connection, settled)
         findings.renew_findings(connection, settled, ())
     if derived is None:
         board.renew_all_board(connection)
@@ -95,6 +99,7 @@ def published(connection: Connection, settled: Collection[int], derived: Collect
 def departments_changed(connection: Connection) -> None:
     """Departments may be in other regions, or expected of others: by another list, or since one became another."""
     year_on_year.renew_places(connection)
+    counted.renew_names(connection)
     board.renew_all_board(connection)
 
 

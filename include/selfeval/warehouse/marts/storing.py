@@ -35,7 +35,10 @@ class Stored:
 YEAR_ON_YEAR = Stored(
     "year_on_year",
     "bridge",
-    ("fiscal_year", "grain", "department_name", "thing_code", "thing_department_key", "measure_code", "valid_to"),
+    (
+        *("fiscal_year", "grain", "subject", "department_name", "thing_code", "thing_department_key", "measure_code"),
+        *("valid_from", "valid_to"),
+    ),
     (
         "create index ix_year_on_year__department_name on core.year_on_year (grain, department_name)",
         (
@@ -96,8 +99,62 @@ KNOWN_PROJECT_STANDING = Stored(
     ("create index ix_known_project_standing__department_code on core.known_project_standing (department_code)",),
     is_spanned=True,
 )
+KNOWN_VERSION = Stored(
+    "known_version",
+    "form_version",
+    ("form_version_key", "department_key", "fiscal_year"),
+    (
+        "create unique index uq_known_version__form_version_key on core.known_version (form_version_key)",
+        "create index ix_known_version__department_key on core.known_version (department_key)",
+    ),
+)
+KNOWN_SPAN = Stored(
+    "known_span",
+    "counted_span",
+    (
+        "form_version_key",
+        "project_number",
+        "department_key",
+        "fiscal_year",
+        "project_key",
+        "counted_from",
+        "counted_to",
+    ),
+    (
+        "create index ix_known_span__form_version_key on core.known_span (form_version_key, project_number)",
+        "create index ix_known_span__department_key on core.known_span (department_key, fiscal_year)",
+        "create index ix_known_span__project_key on core.known_span (project_key)",
+    ),
+)
+KNOWN_DEPARTMENT = Stored(
+    "known_department",
+    "current_department",
+    ("department_key", "current_department_key", "department_name", "reported_department_name"),
+    (
+        "create unique index uq_known_department__department_key on core.known_department (department_key)",
+        "create index ix_known_department__current_department_key on core.known_department (current_department_key)",
+        "create index ix_known_department__reported_name on core.known_department (reported_department_name)",
+    ),
+)
+KNOWN_PROJECT = Stored(
+    "known_project",
+    "project_row",
+    ("department_key", "fiscal_year", "project_key", "department_name"),
+    (
+        "create index ix_known_project__department_key on core.known_project (department_key)",
+        "create index ix_known_project__department_name on core.known_project (department_name, fiscal_year)",
+        "create index ix_known_project__fiscal_year on core.known_project (fiscal_year)",
+    ),
+)
+KNOWN_LINE = Stored(
+    "known_line",
+    "project_line",
+    ("department_key", "fiscal_year", "project_key", "form_version_key"),
+    ("create index ix_known_line__department_key on core.known_line (department_key, fiscal_year)",),
+)
+COUNTED = (KNOWN_VERSION, KNOWN_SPAN, KNOWN_DEPARTMENT, KNOWN_LINE, KNOWN_PROJECT)
 BOARD = (KNOWN_DEPARTMENT_STANDING, KNOWN_PROJECT_STANDING)
-STORED = (YEAR_ON_YEAR, PUBLISHED_MEMBER, KNOWN_FINDING, *BOARD)
+STORED = (YEAR_ON_YEAR, PUBLISHED_MEMBER, KNOWN_FINDING, *COUNTED, *BOARD)
 AFTER_VIEW = {stored.view: stored for stored in STORED}
 SPAN = """,
     valid_from timestamptz not null default '-infinity',

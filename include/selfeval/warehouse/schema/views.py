@@ -23,7 +23,7 @@ from selfeval.warehouse.tables import dimensions
 
 SCHEMAS = ("mart", "mart_detail", "mart_history", "mart_trace")
 """What BI sees: what people ask first, the long forms, what was known when, and where each number comes from."""
-FROM_MARTS = ("mart.bridge_step", "mart.project_change", "mart.department_year", "mart.finding", "mart.submission")
+FROM_MARTS = ("mart.bridge_step", "mart.department_year", "mart.finding", "mart.submission")
 """Marts of marts: their texts are without contacts where they come from."""
 MARTS = tuple(view for view in view_files.views() if view.split(".")[0] in SCHEMAS)
 SHIELDED = (*MARTS, "core.compared_amount", "core.comparison")
@@ -31,6 +31,10 @@ SHIELDED = (*MARTS, "core.compared_amount", "core.comparison")
 COVERED_BELOW = dict.fromkeys(
     (
         *(f"mart_detail.{name}_year_on_year" for name in ("project", "source", "indicator")),
+        *(f"mart_history.{name}" for name in ("budget_execution", "project_evaluation", "indicator_result")),
+        "mart.project_year",
+        "mart.project_change",
+        "mart.indicator_year",
         "mart.department_year_on_year",
         "mart.quality_finding",
         "mart_detail.submission_board",

@@ -176,6 +176,8 @@ lineage = Table(
     UniqueConstraint(
         "fiscal_year", "department_key", "project_key", "prior_project_key", postgresql_nulls_not_distinct=True
     ),
+    Index(None, "lineage_code"),
+    Index(None, "project_key", "fiscal_year"),
     comment="项目沿革：一行一对前后两年的项目；发布即重算 / one row per pair of projects in two years, derived anew",
 )
 

@@ -3,25 +3,6 @@
 -- the other.
 create view core.changed_project as
 with
-whole as (
-    select
-        lineage_code,
-        fiscal_year,
-        min(department_name) as department_name,
-        min(project_name) as project_name,
-        min(prior_project_name) as prior_project_name,
-        min(lineage_kind) as lineage_kind,
-        max(amount) filter (where measure_code = 'budget') as budget_amount,
-        max(prior_amount) filter (where measure_code = 'budget') as prior_budget_amount,
-        max(amount) filter (where measure_code = 'executed') as executed_amount,
-        max(prior_amount) filter (where measure_code = 'executed') as prior_executed_amount,
-        max(comparability_name) filter (where measure_code = 'budget') as comparability_name,
-        bool_or(is_disputed or prior_is_disputed) as is_disputed
-    from mart_detail.project_year_on_year
-    where lineage_kind not in ('first', 'awaited', 'withdrawn')
-    group by lineage_code, fiscal_year
-),
-
 shared as (
     select
         lineage_code,
@@ -46,20 +27,38 @@ select
     whole.prior_project_name,
     whole.comparability_name,
     whole.is_disputed,
-    coalesce(sharer.department_name, owner.department_name, whole.department_name) as department_name,
-    coalesce(sharer.current_department_code, owner.current_department_code) as current_department_code,
+    department.department_name,
+    department.current_department_code,
+    whole.lineage_kind as change_kind,
+    null as moved_name,
+    whole.lineage_kind,
+    whole.budget_amount,
+    whole.prior_budget_amount,
+    whole.executed_amount,
+    whole.prior_executed_amount
+from core.compared_project as whole
+inner join core.known_department as department on whole.department_name = department.reported_department_name
+where not exists (
+    select from shared
+    where shared.lineage_code = whole.lineage_code and shared.fiscal_year = whole.fiscal_year
+)
+union all
+select
+    whole.lineage_code,
+    whole.fiscal_year,
+    whole.project_name,
+    whole.prior_project_name,
+    whole.comparability_name,
+    whole.is_disputed,
+    department.department_name,
+    department.current_department_code,
     coalesce(shared.change_kind, whole.lineage_kind) as change_kind,
     case shared.change_kind when 'moved_out' then '划出' when 'moved_in' then '划入' end as moved_name,
     whole.lineage_kind,
-    case when shared.lineage_code is null then whole.budget_amount else shared.budget_amount end as budget_amount,
-    case when shared.lineage_code is null
-        then whole.prior_budget_amount else shared.prior_budget_amount end as prior_budget_amount,
-    case when shared.lineage_code is null
-        then whole.executed_amount else shared.executed_amount end as executed_amount,
-    case when shared.lineage_code is null
-        then whole.prior_executed_amount else shared.prior_executed_amount end as prior_executed_amount
-from whole
-left join shared on whole.lineage_code = shared.lineage_code and whole.fiscal_year = shared.fiscal_year
-left join core.current_department as owner
-    on shared.lineage_code is null and whole.department_name = owner.reported_department_name
-left join core.current_department as sharer on shared.department_key = sharer.department_key
+    shared.budget_amount,
+    shared.prior_budget_amount,
+    shared.executed_amount,
+    shared.prior_executed_amount
+from core.compared_project as whole
+inner join shared on whole.lineage_code = shared.lineage_code and whole.fiscal_year = shared.fiscal_year
+inner join core.known_department as department on shared.department_key = department.department_key

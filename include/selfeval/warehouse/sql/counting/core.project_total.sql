@@ -1,5 +1,6 @@
 -- One row per project that counts in a fiscal year: the printed totals, scores and texts of its lines. A total is null
 -- where one of the lines that count lacks it; what these lack is taken from the other form that gives the indicators.
+-- disputed_lines are those with a critical finding, be it waived or not.
 create view core.project_total as
 with
 line_amount as (
@@ -29,11 +30,10 @@ line as (
         evaluation.goal_actual,
         evaluation.problems,
         evaluation.rectification,
-        project_line.is_doubtful
-        or evaluation.is_disputed and undisputed_line.project_number is null as is_disputed
+        case when evaluation.is_disputed
+            then format('%s:%s', project_line.form_version_key, project_line.project_number) end as disputed_line
     from core.project_line
     inner join core.fct_project_evaluation as evaluation using (form_version_key, project_number, fiscal_year)
-    left join core.undisputed_line using (form_version_key, project_number)
     left join line_amount using (form_version_key, fiscal_year, project_number)
 )
 
@@ -65,7 +65,10 @@ select
     coalesce(min(goal_actual) filter (where is_counted), min(goal_actual)) as goal_actual,
     coalesce(min(problems) filter (where is_counted), min(problems)) as problems,
     coalesce(min(rectification) filter (where is_counted), min(rectification)) as rectification,
-    bool_or(is_disputed) filter (where is_counted) as is_disputed
+    bool_or(is_doubtful) filter (where is_counted) as is_doubtful,
+    array_agg(disputed_line order by disputed_line) filter (
+        where is_counted and disputed_line is not null
+    ) as disputed_lines
 from line
 group by department_key, fiscal_year, project_key, unit_code
 having bool_or(is_counted)

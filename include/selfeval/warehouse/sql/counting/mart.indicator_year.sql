@@ -19,8 +19,8 @@ select
     result.weight - result.score as lost_score,
     result.reason,
     project.is_disputed
-from core.project_line as line
-inner join core.project_row as project using (department_key, fiscal_year, project_key, unit_code)
+from core.known_line as line
+inner join core.current_project as project using (department_key, fiscal_year, project_key, unit_code)
 inner join core.fct_indicator_result as result
     on
         line.form_version_key = result.form_version_key

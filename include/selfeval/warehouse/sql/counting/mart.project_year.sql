@@ -1,21 +1,6 @@
 -- One row per project that counts in a fiscal year. A total that is not printed is null, not zero. No rate is a number:
 -- that of several projects is sum(rated_executed_yuan) / sum(rated_budget_yuan), never an average of rates.
 create view mart.project_year as
-with
-lineage as (
-    select
-        lineage.fiscal_year,
-        lineage.project_key,
-        min(lineage.lineage_code) as lineage_code,
-        case when min(lineage.lineage_kind) = max(lineage.lineage_kind)
-            then min(lineage.lineage_kind) end as lineage_kind,
-        string_agg(distinct prior.project_name, ' + ' order by prior.project_name) as prior_project_name
-    from core.lineage
-    left join core.dim_project as prior on lineage.prior_project_key = prior.project_key
-    where lineage.project_key is not null
-    group by lineage.fiscal_year, lineage.project_key
-)
-
 select
     project.fiscal_year,
     make_date(project.fiscal_year, 1, 1) as fiscal_year_date,
@@ -49,7 +34,7 @@ select
     project.problems,
     project.rectification,
     lineage.lineage_code
-from core.project_row as project
+from core.current_project as project
 cross join lateral (
     select
         case when project.budget_amount > 0 and project.executed_amount is not null
@@ -61,5 +46,14 @@ left join core.department_region
     on
         project.current_department_code = department_region.department_code
         and project.fiscal_year between department_region.first_fiscal_year and department_region.last_fiscal_year
-left join lineage on project.fiscal_year = lineage.fiscal_year and project.project_key = lineage.project_key
+left join lateral (
+    select
+        min(lineage.lineage_code) as lineage_code,
+        case when min(lineage.lineage_kind) = max(lineage.lineage_kind)
+            then min(lineage.lineage_kind) end as lineage_kind,
+        string_agg(distinct prior.project_name, ' + ' order by prior.project_name) as prior_project_name
+    from core.lineage
+    left join core.dim_project as prior on lineage.prior_project_key = prior.project_key
+    where lineage.project_key = project.project_key and lineage.fiscal_year = project.fiscal_year
+) as lineage on true
 left join core.dim_lineage_kind as kind on lineage.lineage_kind = kind.lineage_kind

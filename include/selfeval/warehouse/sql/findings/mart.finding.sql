@@ -24,6 +24,6 @@ select
     finding.message_en
 from mart.quality_finding as finding
 left join core.rule_title using (rule_code)
-left join core.current_department as department
+left join core.known_department as department
     on finding.department_name = department.reported_department_name
 where finding.finding_state in ('open', 'waived')

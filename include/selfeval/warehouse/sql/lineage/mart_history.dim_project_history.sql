@@ -15,7 +15,7 @@ printed as (
         min(span.counted_from) as earliest_known_from,
         min(span.counted_from) filter (where span.is_first) as first_reported_at
     from core.fct_project_evaluation as line
-    inner join core.counted_span as span using (form_version_key, project_number, fiscal_year)
+    inner join core.known_span as span using (form_version_key, project_number, fiscal_year)
     inner join core.dim_project on span.project_key = dim_project.project_key
     where span.counted_from is not null
     group by

@@ -11,7 +11,7 @@ board as (
             partition by board.fiscal_year, coalesce(department.department_name, board.department_name)
         ) as name_count
     from mart_detail.submission_board as board
-    left join core.current_department as department
+    left join core.known_department as department
         on board.department_name = department.reported_department_name
 )
 

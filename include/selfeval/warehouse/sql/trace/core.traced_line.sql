@@ -36,7 +36,7 @@ select
     coalesce(counted.is_first_counted, false) as is_first_counted,
     form_version.received_at
 from core.fct_project_evaluation as evaluation
-inner join core.form_version using (form_version_key)
+inner join core.known_version as form_version using (form_version_key)
 inner join core.dim_form_version using (form_version_key)
 inner join core.submission on form_version.submission_key = submission.submission_key
 inner join core.dim_department on evaluation.department_key = dim_department.department_key

@@ -6,9 +6,9 @@ select
     version.form_version_key,
     line.project_number,
     version.fiscal_year,
-    dim_department.department_key,
+    department.department_key,
     dim_department.department_code,
-    dim_department.department_name,
+    department.reported_department_name as department_name,
     dim_project.project_key,
     dim_project.project_code,
     coalesce(line.project_name, dim_project.project_name) as project_name,
@@ -29,11 +29,12 @@ select
     coalesce(span.is_first, false) as is_first
 from core.fct_budget_execution as amount
 inner join core.fct_project_evaluation as line using (form_version_key, project_number, department_key, fiscal_year)
-inner join core.form_version as version using (form_version_key, fiscal_year)
-left join core.counted_span as span using (form_version_key, project_number, fiscal_year)
+inner join core.known_version as version using (form_version_key, fiscal_year)
+left join core.known_span as span using (form_version_key, project_number, fiscal_year)
 left join core.dim_counting_outcome as outcome on span.outcome_code = outcome.outcome_code
-inner join core.dim_department
-    on coalesce(span.department_key, version.department_key) = dim_department.department_key
+inner join core.known_department as department
+    on coalesce(span.department_key, version.department_key) = department.department_key
+inner join core.dim_department on department.department_key = dim_department.department_key
 inner join core.dim_project
     on coalesce(span.project_key, amount.project_key) = dim_project.project_key
 inner join core.dim_measure using (measure_code)

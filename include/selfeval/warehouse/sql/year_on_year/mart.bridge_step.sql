@@ -6,7 +6,7 @@ with
 side_by_side as (
     select
         year_on_year.fiscal_year,
-        coalesce(department.department_name, year_on_year.department_name) as department_name,
+        department.department_name,
         department.current_department_code,
         step.step_number,
         step.step_code,
@@ -14,7 +14,7 @@ side_by_side as (
         year_on_year.measure_code,
         step.amount
     from mart.department_year_on_year as year_on_year
-    left join core.current_department as department
+    inner join core.known_department as department
         on year_on_year.department_name = department.reported_department_name
     cross join lateral (
         values

@@ -57,18 +57,15 @@ select
     lineage.evidence_zh,
     lineage.evidence_en
 from core.year_on_year
-left join (
+left join lateral (
     select
-        lineage_code,
-        fiscal_year,
         bool_or(is_questioned) as is_questioned,
         min(confidence_ratio) as confidence_ratio,
         min(evidence_zh) as evidence_zh,
         min(evidence_en) as evidence_en
     from core.lineage
-    group by lineage_code, fiscal_year
-) as lineage
-    on year_on_year.thing_code = lineage.lineage_code and year_on_year.fiscal_year = lineage.fiscal_year
+    where lineage.lineage_code = year_on_year.thing_code and lineage.fiscal_year = year_on_year.fiscal_year
+) as lineage on true
 where
     grain = 'project'
     and subject = 'total'

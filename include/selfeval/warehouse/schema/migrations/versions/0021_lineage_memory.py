@@ -146,9 +146,19 @@ def upgrade() -> None:
         unique=False,
         schema="core",
     )
+    op.create_index(op.f("ix_lineage__lineage_code"), "lineage", ["lineage_code"], unique=False, schema="core")
+    op.create_index(
+        op.f("ix_lineage__project_key_fiscal_year"),
+        "lineage",
+        ["project_key", "fiscal_year"],
+        unique=False,
+        schema="core",
+    )
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_lineage__project_key_fiscal_year"), table_name="lineage", schema="core")
+    op.drop_index(op.f("ix_lineage__lineage_code"), table_name="lineage", schema="core")
     op.drop_table("lineage_project", schema="core")
     op.drop_table("lineage_pair", schema="core")
     op.drop_table("lineage_leftover", schema="core")
