@@ -17,7 +17,6 @@ from selfeval.warehouse.lineage.lineage_group import Confirmed, Decided, Group, 
 from selfeval.warehouse.lineage.pairing import Pairing, pair
 from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
-from selfeval.warehouse.submissions import answering
 from selfeval.warehouse.tables.facts import lineage as lineage_table
 
 MANY_ROWS = 1000
@@ -68,7 +67,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
             questions["questions"] += len(pairing.questions)
             questions["department_questions"] += len(pairing.departments)
         files = sorted({file for _, file in before ^ _asked(connection, years)})
-        answering.forget_answered(connection, files)
+        run(connection, "counting/forget_answer", submissions=files)
         departments = {key for each in changed.values() for key in each}
         renewing.touch(connection, renewing.Touched(departments=departments))
         renewing.year_published(connection)
