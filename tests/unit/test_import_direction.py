@@ -26,7 +26,7 @@ WITHIN_WAREHOUSE = {
     "identity": set(),
     "decisions": {"tables", "marts"},
     "counting": {"tables", "identity", "marts", "decisions"},
-    "lineage": {"tables", "identity", "counting", "marts", "decisions", "submissions"},
+    "lineage": {"tables", "identity", "counting", "marts", "decisions"},
     "lists": {"tables", "marts"},
     "publication": {"tables", "marts", "identity"},
     "schema": {"tables", "lineage", "marts"},

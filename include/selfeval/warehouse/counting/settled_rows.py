@@ -43,7 +43,16 @@ def rows(
     """
     named = [_named(span, settled, lines) for span in settled.spans]
     keys = _keys(connection, {one.subject: one.line.name for one in named if one.span.project and one.is_foreign})
-    flags = _flags(settled.settlement.projects)
+    # The keys are asked for at once: while rows are copied, the connection answers no other question.
+    return _rows(fiscal_year, named, keys, _flags(settled.settlement.projects))
+
+
+def _rows(
+    fiscal_year: int,
+    named: Sequence[Named],
+    keys: Mapping[Subject, int],
+    flags: Mapping[LineKey, tuple[bool, bool]],
+) -> Iterator[tuple[object, ...]]:
     for one in named:
         span, project = one.span, one.span.project
         is_first, gives_indicators = flags.get(span.line, (False, False))

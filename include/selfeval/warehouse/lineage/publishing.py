@@ -18,7 +18,6 @@ from selfeval.warehouse.lineage import deriving, pair_of_years
 from selfeval.warehouse.lineage.deriving import Changed
 from selfeval.warehouse.marts import renewing, storing
 from selfeval.warehouse.statements import run
-from selfeval.warehouse.submissions import receipts
 
 
 def publish(fiscal_year: int) -> dict[str, Any]:
@@ -44,7 +43,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         departments = {key for each in changed.values() for key in each.departments}
         renewing.published(connection, departments, derived)
         files = sorted({file for _, file in before ^ _asked(connection, years)})
-        receipts.forget_answered(connection, files)
+        run(connection, "counting/forget_answer", submissions=files)
         outcome = {"fiscal_year": fiscal_year} | _counts(connection, (fiscal_year, fiscal_year + 1))
     statistics.gather()
     return outcome | {"asked_files": files}

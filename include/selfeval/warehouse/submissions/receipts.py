@@ -1,15 +1,14 @@
 """The receipts of the warehouse → what each answer says, that it was written, and what one run has come to."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import func, select, update
 
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.statements import run
-from selfeval.warehouse.tables.dimensions import receipt, submission
+from selfeval.warehouse.tables.dimensions import receipt
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,6 @@ def note_answered(answers: list[ReceiptAnswer]) -> None:
         locked = select(receipt.c.receipt_key).where(receipt.c.receipt_key.in_(keys)).order_by(receipt.c.receipt_key)
         connection.execute(locked.with_for_update())
         connection.execute(update(receipt).where(receipt.c.receipt_key.in_(keys)).values(answered_at=datetime.now(UTC)))
-
-
-def forget_answered(connection: Connection, submissions: Sequence[str]) -> None:
-    """Let the answers to some files (SHA-256) be due again, since what they say has changed."""
-    if submissions:
-        keys = select(submission.c.submission_key).where(submission.c.submission_sha256.in_(submissions))
-        connection.execute(update(receipt).where(receipt.c.submission_key.in_(keys)).values(answered_at=None))
 
 
 def _answers(*, submissions: list[str] | None, is_unanswered: bool) -> list[ReceiptAnswer]:
