@@ -175,6 +175,7 @@ def _store(
     fiscal_year = own.fiscal_year
     asked = {"fiscal_year": fiscal_year, "departments": None if departments is None else sorted(departments)}
     codes = asking.ask(connection, fiscal_year, found.questions, own.business)
+    run(connection, "lineage/forget_leftover", **asked)
     gone = {row["lineage_code"] for row in run(connection, "lineage/forget_lineage", **asked)}
     rows = list(_rows(own, found, codes, {change.from_key: change.to_key for change in sorted(changes)[::-1]}))
     names = [column.name for column in lineage_table.columns if column.identity is None]
