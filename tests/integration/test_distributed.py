@@ -86,7 +86,10 @@ def test_session_that_keeps_its_plans_sees_what_came_since(spread: Path) -> None
     first = Form((line("甲", "5"), line("乙", "2")), 2020)
     load_batch(str(hand_in(spread, first, Form((line("甲", "6"), line("乙", "2")), 2021))))
     publish_fiscal_year(2021)
-    asked = "select amount, prior_amount from mart.department_year_on_year where measure_code = 'budget' order by 1"
+    asked = (
+        "select amount, prior_amount from mart.department_year_on_year"
+        " where measure_code = 'budget' and prior_amount is not null order by 1"
+    )
     with connect() as session:
         found = [session.execute(asked).fetchall()]
         load_batch(str(hand_in(spread, again(first, lines=(line("甲", "3"),), days=9))))
