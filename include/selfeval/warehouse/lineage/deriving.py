@@ -103,7 +103,7 @@ def derive(connection: Connection, fiscal_year: int, changed: Changed) -> set[in
     no lineage.
     """
     state = run(connection, "lineage/pair_state", fiscal_year=fiscal_year)[0]
-    if not state["later_department_count"] and not state["is_published"]:
+    if not _is_begun(state):
         return set()
     answers = _answers(connection, fiscal_year)
     known = run(connection, "lineage/pair", fiscal_year=fiscal_year)
@@ -120,7 +120,9 @@ def derive(connection: Connection, fiscal_year: int, changed: Changed) -> set[in
 
 
 def derive_all(connection: Connection, fiscal_year: int, answers: Answers | None = None) -> None:
-    """Derive the whole lineage into a year, with what it compares."""
+    """Derive the whole lineage into a year, with what it compares; none where nothing of the year has come."""
+    if not _is_begun(run(connection, "lineage/pair_state", fiscal_year=fiscal_year)[0]):
+        return
     answers = answers or _answers(connection, fiscal_year)
     with statistics.whole_years(connection):
         own = pair_of_years.read(connection, fiscal_year, None)
@@ -128,6 +130,11 @@ def derive_all(connection: Connection, fiscal_year: int, answers: Answers | None
         found = pair(own.before, own.after, answers.decided(own), changes, own.by_cards)
         asking.ask_departments(connection, fiscal_year, found.departments, own.departments)
         _store(connection, own, found, answers, changes, None)
+
+
+def _is_begun(state: Mapping[str, Any]) -> bool:
+    """Whether a department has handed in projects of the later year, or had when its lineage was derived."""
+    return bool(state["later_department_count"] or state["is_published"])
 
 
 def _answers(connection: Connection, fiscal_year: int) -> Answers:
