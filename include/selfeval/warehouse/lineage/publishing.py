@@ -43,8 +43,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
     neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
     both pairs together, and how many questions are open about projects and about departments, and
-    `asked_files`: files (SHA-256) about which something is asked now, or no more. These are not answered any longer, so
-    that a run that ends before it has answered them leaves them to the next one.
+    `asked_files`: files (SHA-256) about which something is asked now, or no more, or of which a form holds now, or no
+    more. These are not answered any longer, so that a run that ends before it has answered them leaves them to the next.
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
@@ -59,16 +59,17 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         connection.execute(text("set local enable_nestloop to off"))
         before = _asked(connection, years)
         changed = {year: settled_year.settle(connection, year) for year in years}
-        settled = {year for year, departments in changed.items() if departments} | {fiscal_year}
+        settled = {year for year, each in changed.items() if each.departments} | {fiscal_year}
         for later in sorted({later for year in settled for later in (year, year + 1)}):
             pairing = _derive(connection, later)
             for group in pairing.groups:
                 counts[group.kind] += 1
             questions["questions"] += len(pairing.questions)
             questions["department_questions"] += len(pairing.departments)
-        files = sorted({file for _, file in before ^ _asked(connection, years)})
+        asked = {file for _, file in before ^ _asked(connection, years)}
+        files = sorted(asked.union(*(each.files for each in changed.values())))
         run(connection, "counting/forget_answer", submissions=files)
-        departments = {key for each in changed.values() for key in each}
+        departments = {key for each in changed.values() for key in each.departments}
         renewing.touch(connection, renewing.Touched(departments=departments))
         renewing.year_published(connection)
     statistics.gather()
