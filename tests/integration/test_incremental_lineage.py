@@ -19,7 +19,7 @@ from selfeval.warehouse.lineage.asking import change_question
 from selfeval.warehouse.lineage.deriving import Changed
 from selfeval.warehouse.lineage.likeness import Project
 from selfeval.warehouse.statements import append
-from selfeval.warehouse.tables.decision_event import department_change, lineage_decision
+from selfeval.warehouse.tables.decisions import department_change, lineage_decision
 from selfeval.warehouse.tables.dimensions import dim_department, dim_project
 from selfeval.warehouse.tables.matching import lineage_department, lineage_project
 

@@ -6,7 +6,7 @@ Only departments are settled anew of which something has changed since, and thos
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, delete, text
@@ -36,21 +36,29 @@ class Year:
     answers: tuple[Answer, ...]
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What was settled anew of a year: departments by key, and files of which it says otherwise whether they hold."""
+
+    departments: list[int] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+
+
 def stale_years(connection: Connection) -> list[int]:
     """Fiscal years of which something has changed since they were settled, in order."""
     years = [row["fiscal_year"] for row in run(connection, "counting/year")]
     return [year for year in years if _touched(connection, year)[1]]
 
 
-def settle(connection: Connection, fiscal_year: int) -> list[int]:
+def settle(connection: Connection, fiscal_year: int) -> Settled:
     """Settle what has changed of a year.
 
     Returns the departments that were settled anew, also those that are gone, and those in whose totals a line of them
-    counts or did: a department that a 部门名称 column names.
+    counts or did (a department that a 部门名称 column names), and the files that are in force since, or no more.
     """
     now, touched = _touched(connection, fiscal_year)
     if not touched:
-        return []
+        return Settled()
     codes = {key: row["department_code"] for key, row in now.items()}
     mentions = run(connection, "counting/mention", fiscal_year=fiscal_year)
     suspected = departments.suspected(codes)
@@ -69,11 +77,15 @@ def settle(connection: Connection, fiscal_year: int) -> list[int]:
 
 def _settle_groups(
     connection: Connection, year: Year, now: dict[int, dict[str, Any]], groups: Sequence[Sequence[int]]
-) -> list[int]:
+) -> Settled:
     fiscal_year, codes = year.fiscal_year, year.codes
     named: set[int] = set()
+    files: set[str] = set()
     for start in range(0, len(groups), CHUNK):
-        named |= _settle(connection, year, groups[start : start + CHUNK])
+        chunk = groups[start : start + CHUNK]
+        before = _in_force(connection, fiscal_year, chunk)
+        named |= _settle(connection, year, chunk)
+        files |= {file for file, _ in before ^ _in_force(connection, fiscal_year, chunk)}
     settled = [key for group in groups for key in group]
     if len(settled) > CHUNK:
         # What is asked next in this transaction is planned by what these rows are now.
@@ -91,7 +103,14 @@ def _settle_groups(
         settled_department,
         ((fiscal_year, key, now[key]["fingerprint"]) for key in settled if key in now),
     )
-    return sorted({*settled, *named})
+    return Settled(sorted({*settled, *named}), files)
+
+
+def _in_force(connection: Connection, fiscal_year: int, groups: Sequence[Sequence[int]]) -> set[tuple[str, bool]]:
+    """Answered files of some departments, and whether a form of theirs is in force."""
+    members = [key for group in groups for key in group]
+    rows = run(connection, "counting/in_force", fiscal_year=fiscal_year, departments=members)
+    return {(row["submission_sha256"], row["is_in_force"]) for row in rows}
 
 
 def _related(connection: Connection, fiscal_year: int) -> frozenset[frozenset[int]]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from selfeval.warehouse import statistics
 from selfeval.warehouse.connection import transaction
 from selfeval.warehouse.counting import settled_year
+from selfeval.warehouse.counting.settled_year import Settled
 from selfeval.warehouse.lineage import deriving, pair_of_years
 from selfeval.warehouse.lineage.deriving import Changed
 from selfeval.warehouse.marts import renewing, storing
@@ -27,8 +28,8 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     arrived in another order, gives the same rows. What counts of the year and its neighbours is settled first, and a
     neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
     both pairs together, how many questions are open about projects and about departments, and `asked_files`: files
-    (SHA-256) about which something is asked now, or no more. These are not answered any longer, so that a run that ends
-    before it has answered them leaves them to the next one.
+    (SHA-256) about which something is asked now, or no more, or of which a form holds now, or no more. These are not
+    answered any longer, so that a run that ends before it has answered them leaves them to the next one.
     """
     statistics.gather()
     years = (fiscal_year - 1, fiscal_year, fiscal_year + 1)
@@ -38,11 +39,12 @@ def publish(fiscal_year: int) -> dict[str, Any]:
         for later in (*years, fiscal_year + 2):
             run(connection, "lineage/lock_pair", fiscal_year=later)
         before = _asked(connection, years)
-        changed = {year: _settle(connection, year) for year in years}
-        derived = _derive(connection, fiscal_year, changed)
+        changed = {year: settled_year.settle(connection, year) for year in years}
+        derived = _derive(connection, fiscal_year, {year: _known(connection, year, changed[year]) for year in years})
         departments = {key for each in changed.values() for key in each.departments}
         renewing.published(connection, departments, derived)
-        files = sorted({file for _, file in before ^ _asked(connection, years)})
+        asked = {file for _, file in before ^ _asked(connection, years)}
+        files = sorted(asked.union(*(each.files for each in changed.values())))
         run(connection, "counting/forget_answer", submissions=files)
         outcome = {"fiscal_year": fiscal_year} | _counts(connection, (fiscal_year, fiscal_year + 1))
     statistics.gather()
@@ -55,14 +57,13 @@ def due_years() -> list[int]:
         return settled_year.stale_years(connection)
 
 
-def _settle(connection: Connection, fiscal_year: int) -> Changed:
-    """Settle what has changed of a year, and let lineage know it."""
-    departments = settled_year.settle(connection, fiscal_year)
-    if not departments:
+def _known(connection: Connection, fiscal_year: int, settled: Settled) -> Changed:
+    """Let lineage know what was settled of a year."""
+    if not settled.departments:
         return Changed()
-    with _planned(connection, departments):
-        names = pair_of_years.store(connection, fiscal_year, departments)
-    return Changed({*departments}, names)
+    with _planned(connection, settled.departments):
+        names = pair_of_years.store(connection, fiscal_year, settled.departments)
+    return Changed({*settled.departments}, names)
 
 
 def _planned(connection: Connection, departments: Collection[int]) -> AbstractContextManager[None]:
