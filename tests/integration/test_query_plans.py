@@ -82,6 +82,18 @@ TOLD = {
     "the findings of a department": "select * from mart.quality_finding where department_name = 'd7'"
     " and fiscal_year = 2021",
     "the board of a department": "select * from mart_detail.submission_board where department_name = 'd7'",
+    "a department's projects of a year": "select * from mart.project_year where fiscal_year = 2021"
+    " and department_name = 'd7'",
+    "all projects of a year": "select * from core.known_project where fiscal_year = 2021",
+    "a department's indicators": "select * from mart.indicator_year where department_name = 'd7'",
+    **{
+        f"what a renewal clears of {name}": f"select * from core.{name} where department_key = any(array[1, 2])"  # noqa: S608
+        for name in ("known_version", "known_span", "known_line", "known_project")
+    },
+    "a department under all its names": "select * from core.known_department where current_department_key = 7",
+    "a department by a name that it bore": "select * from core.known_department where reported_department_name = 'd7'",
+    "the spans of a line": "select * from core.known_span where form_version_key = %(form_version_key)s",
+    "the spans of a project": "select * from core.known_span where project_key = %(project_key)s",
     "a waiver": "select * from core.waiver_finding where waiver_code = 'w'",
     "the waivers of a finding": "select * from core.waiver_finding where finding_code = %(finding_code)s",
     "what settling clears": of_one(statement("counting/clear")),

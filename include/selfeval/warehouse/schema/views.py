@@ -45,6 +45,7 @@ VIEWS = (
     "core/unit_slip",
     "core/counted_line",
     "core/counted_span",
+    "core/line_span",
     "core/project_year",
     "core/project_line",
     "core/lineage_member",
