@@ -18,7 +18,15 @@ from selfeval.warehouse.statements import driver, run
 COUNTED_LOCK = 7_202_100_007
 """Advisory lock: one renewal at a time, each sees what the one before has left."""
 NARROWED = {
-    "dim_form_version": "select * from core.dim_form_version where department_key = any(%(departments)s)",
+    "dim_form_version": """
+select * from core.dim_form_version
+where department_key = any(%(departments)s) or department_key in (
+    select sender.department_key
+    from core.settled_line as told
+    inner join core.dim_form_version as sender using (form_version_key)
+    where told.department_key = any(%(departments)s)
+)
+""",
     "settled_line": """
 select * from core.settled_line
 where form_version_key in (
@@ -32,6 +40,17 @@ where form_version_key in (
 )
 """,
     "counting_question": "select * from core.counting_question where department_key = any(%(departments)s)",
+    "fct_project_evaluation": """
+select * from core.fct_project_evaluation
+where
+    department_key = any(%(departments)s)
+    or form_version_key in (
+        select told.form_version_key
+        from core.settled_line as told
+        where told.department_key = any(%(departments)s)
+    )
+""",
+    "known_line": "select * from core.known_line where department_key = any(%(departments)s)",
 }
 DELETE = sql.SQL("delete from {} where department_key = any(%(departments)s)")
 INSERT = sql.SQL("insert into {} select found.* from ({}) as found where department_key = any(%(departments)s)")

@@ -110,7 +110,7 @@ KNOWN_VERSION = Stored(
 )
 KNOWN_SPAN = Stored(
     "known_span",
-    "counted_span",
+    "line_span",
     (
         "form_version_key",
         "project_number",
