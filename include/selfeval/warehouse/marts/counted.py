@@ -50,6 +50,10 @@ where
         where told.department_key = any(%(departments)s)
     )
 """,
+    "fct_budget_execution": """
+select * from core.fct_budget_execution
+where form_version_key in (select known_line.form_version_key from core.known_line)
+""",
     "known_line": "select * from core.known_line where department_key = any(%(departments)s)",
 }
 DELETE = sql.SQL("delete from {} where department_key = any(%(departments)s)")

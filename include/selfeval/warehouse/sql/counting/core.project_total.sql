@@ -3,6 +3,20 @@
 -- disputed_lines are those with a critical finding, be it waived or not.
 create view core.project_total as
 with
+line_amount as (
+    select
+        form_version_key,
+        fiscal_year,
+        project_number,
+        max(yuan_amount) filter (where measure_code = 'budget_initial') as budget_initial_amount,
+        max(yuan_amount) filter (where measure_code = 'budget') as budget_amount,
+        max(yuan_amount) filter (where measure_code = 'received') as received_amount,
+        max(yuan_amount) filter (where measure_code = 'executed') as executed_amount
+    from core.fct_budget_execution
+    where funding_source_code = 'total'
+    group by form_version_key, fiscal_year, project_number
+),
+
 line as (
     select
         project_line.*,
@@ -20,20 +34,7 @@ line as (
             then format('%s:%s', project_line.form_version_key, project_line.project_number) end as disputed_line
     from core.known_line as project_line
     inner join core.fct_project_evaluation as evaluation using (form_version_key, project_number, fiscal_year)
-    -- Looked up line by line: of one department, its own lines are read.
-    cross join lateral (
-        select
-            max(yuan_amount) filter (where measure_code = 'budget_initial') as budget_initial_amount,
-            max(yuan_amount) filter (where measure_code = 'budget') as budget_amount,
-            max(yuan_amount) filter (where measure_code = 'received') as received_amount,
-            max(yuan_amount) filter (where measure_code = 'executed') as executed_amount
-        from core.fct_budget_execution as amount
-        where
-            amount.form_version_key = project_line.form_version_key
-            and amount.project_number = project_line.project_number
-            and amount.fiscal_year = project_line.fiscal_year
-            and amount.funding_source_code = 'total'
-    ) as line_amount
+    left join line_amount using (form_version_key, fiscal_year, project_number)
 )
 
 select
