@@ -44,7 +44,7 @@ def publish(fiscal_year: int) -> dict[str, Any]:
     neighbour that had changed is derived on both its sides. Returns the year, the number of lineage groups by kind in
     both pairs together, and how many questions are open about projects and about departments, and
     `asked_files`: files (SHA-256) about which something is asked now, or no more, or of which a form holds now, or no
-    more. These are not answered any longer, so that a run that ends before it has answered them leaves them to the next.
+    more. These are not answered any longer: a run that ends before it has answered them leaves them to the next one.
     """
     counts: dict[str, int] = defaultdict(int)
     questions = {"questions": 0, "department_questions": 0}
