@@ -95,7 +95,7 @@ def different(moment: datetime | str = "now") -> list[dict[str, Any]]:
         ),
         *(
             row
-            for one in storing.COUNTED
+            for one in (storing.KNOWN_NOTE, *storing.COUNTED)
             for row in _different(
                 f"select * from core.{one.name}",  # noqa: S608 (ours)
                 composed(one.view, {}),

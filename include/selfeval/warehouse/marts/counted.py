@@ -18,38 +18,13 @@ from selfeval.warehouse.statements import driver, run
 COUNTED_LOCK = 7_202_100_007
 """Advisory lock: one renewal at a time, each sees what the one before has left."""
 NARROWED = {
-    "dim_form_version": """
-select * from core.dim_form_version
-where department_key = any(%(departments)s) or department_key in (
-    select sender.department_key
-    from core.settled_line as told
-    inner join core.dim_form_version as sender using (form_version_key)
-    where told.department_key = any(%(departments)s)
-)
-""",
+    "dim_form_version": "select * from core.dim_form_version where department_key = any(%(senders)s)",
     "settled_line": """
 select * from core.settled_line
-where form_version_key in (
-    select counted.form_version_key
-    from core.settled_line as counted
-    where counted.department_key = any(%(departments)s)
-    union all
-    select own.form_version_key
-    from core.dim_form_version as own
-    where own.department_key = any(%(departments)s)
-)
+where form_version_key in (select sent.form_version_key from core.dim_form_version as sent)
 """,
     "counting_question": "select * from core.counting_question where department_key = any(%(departments)s)",
-    "fct_project_evaluation": """
-select * from core.fct_project_evaluation
-where
-    department_key = any(%(departments)s)
-    or form_version_key in (
-        select told.form_version_key
-        from core.settled_line as told
-        where told.department_key = any(%(departments)s)
-    )
-""",
+    "fct_project_evaluation": "select * from core.fct_project_evaluation where department_key = any(%(senders)s)",
     "fct_budget_execution": """
 select * from core.fct_budget_execution
 where form_version_key in (select known_line.form_version_key from core.known_line)

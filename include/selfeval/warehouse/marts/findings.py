@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from psycopg import sql
 from sqlalchemy import Connection, text
 
 from selfeval.warehouse import statistics
@@ -41,7 +42,11 @@ select * from core.fct_quality_finding
 where submission_key in (select submission.submission_key from core.submission)
 """,
 }
-INSERT = "insert into core.known_finding select found.* from ({}) as found"
+TABLES = {"known_finding": "told_finding", "known_note": "cell_note"}
+"""What is stored of findings, and of which view: the findings, and what is noted at each cell."""
+DELETE = sql.SQL("delete from {} where {}")
+INSERT = sql.SQL("insert into {} select found.* from ({}) as found where {}")
+OF_FILES = sql.SQL("submission_key = any(%(submissions)s)")
 
 
 def renew_findings(connection: Connection, departments: Collection[int], submissions: Collection[int]) -> None:
@@ -61,14 +66,17 @@ def renew_findings(connection: Connection, departments: Collection[int], submiss
     renewed = places["submissions"] + [row["submission_key"] for row in held]
     departments = sorted({*places["departments"], *(key for row in held for key in row["department_keys"])})
     facts = {"departments": departments, "submissions": renewed, "moment": "now"}
-    driver(connection).execute("delete from core.known_finding where submission_key = any(%(submissions)s)", facts)
-    query = INSERT.format(composed("told_finding", NARROWED)) + " where submission_key = any(%(submissions)s)"
-    driver(connection).execute(query, facts)
+    for table, view in TABLES.items():
+        place = sql.Identifier("core", table)
+        driver(connection).execute(DELETE.format(place, OF_FILES), facts)
+        driver(connection).execute(INSERT.format(place, sql.SQL(composed(view, NARROWED)), OF_FILES), facts)
 
 
 def renew_all_findings(connection: Connection) -> None:
     """Store all findings anew."""
     connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": FINDING_LOCK})
-    driver(connection).execute("delete from core.known_finding")
     with statistics.whole_years(connection):
-        driver(connection).execute(INSERT.format(composed("told_finding", {})), {"moment": "now"})
+        for table, view in TABLES.items():
+            place, every = sql.Identifier("core", table), sql.SQL("true")
+            driver(connection).execute(DELETE.format(place, every))
+            driver(connection).execute(INSERT.format(place, sql.SQL(composed(view, {})), every), {"moment": "now"})

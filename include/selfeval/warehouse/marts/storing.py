@@ -99,6 +99,12 @@ KNOWN_PROJECT_STANDING = Stored(
     ("create index ix_known_project_standing__department_code on core.known_project_standing (department_code)",),
     is_spanned=True,
 )
+KNOWN_NOTE = Stored(
+    "known_note",
+    "cell_note",
+    ("submission_key", "cell"),
+    ("create unique index uq_known_note__cell on core.known_note (submission_key, cell)",),
+)
 KNOWN_VERSION = Stored(
     "known_version",
     "form_version",
@@ -154,7 +160,7 @@ KNOWN_LINE = Stored(
 )
 COUNTED = (KNOWN_VERSION, KNOWN_SPAN, KNOWN_DEPARTMENT, KNOWN_LINE, KNOWN_PROJECT)
 BOARD = (KNOWN_DEPARTMENT_STANDING, KNOWN_PROJECT_STANDING)
-STORED = (YEAR_ON_YEAR, PUBLISHED_MEMBER, KNOWN_FINDING, *COUNTED, *BOARD)
+STORED = (YEAR_ON_YEAR, PUBLISHED_MEMBER, KNOWN_FINDING, KNOWN_NOTE, *COUNTED, *BOARD)
 AFTER_VIEW = {stored.view: stored for stored in STORED}
 SPAN = """,
     valid_from timestamptz not null default '-infinity',

@@ -60,9 +60,5 @@ left join counted
     on
         evaluation.form_version_key = counted.form_version_key
         and evaluation.project_number = counted.project_number
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = submission.submission_key and cell_note.cell = evaluation.anchor_cell
-    limit 1
-) as row_note on true
+left join core.known_note as row_note
+    on submission.submission_key = row_note.submission_key and evaluation.anchor_cell = row_note.cell

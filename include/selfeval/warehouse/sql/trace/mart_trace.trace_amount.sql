@@ -41,9 +41,5 @@ inner join core.dim_measure using (measure_code)
 inner join core.dim_funding_source using (funding_source_code)
 left join staging.cell as place
     on line.submission_sha256 = place.submission_sha256 and amount.cell = place.cell
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = line.submission_key and cell_note.cell = amount.cell
-    limit 1
-) as note on true
+left join core.known_note as note
+    on line.submission_key = note.submission_key and amount.cell = note.cell

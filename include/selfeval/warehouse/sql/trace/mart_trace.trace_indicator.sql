@@ -41,9 +41,5 @@ left join staging.cell as place
     on line.submission_sha256 = place.submission_sha256 and result.cell = place.cell
 left join staging.cell as actual_place
     on line.submission_sha256 = actual_place.submission_sha256 and result.actual_cell = actual_place.cell
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = line.submission_key and cell_note.cell = coalesce(result.actual_cell, result.cell)
-    limit 1
-) as note on true
+left join core.known_note as note
+    on line.submission_key = note.submission_key and coalesce(result.actual_cell, result.cell) = note.cell

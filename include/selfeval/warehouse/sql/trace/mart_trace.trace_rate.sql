@@ -54,10 +54,6 @@ left join core.fct_budget_execution as executed
         and executed.funding_source_code = 'total'
 left join staging.cell as place
     on line.submission_sha256 = place.submission_sha256 and evaluation.stated_rate_cell = place.cell
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = line.submission_key and cell_note.cell = evaluation.stated_rate_cell
-    limit 1
-) as note on true
+left join core.known_note as note
+    on line.submission_key = note.submission_key and evaluation.stated_rate_cell = note.cell
 where evaluation.stated_ratio is not null or evaluation.computed_ratio is not null

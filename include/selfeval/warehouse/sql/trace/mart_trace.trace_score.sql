@@ -69,9 +69,5 @@ from points
 inner join core.traced_line as line using (form_version_key, project_number)
 left join staging.cell as place
     on line.submission_sha256 = place.submission_sha256 and points.cell = place.cell
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = line.submission_key and cell_note.cell = points.cell
-    limit 1
-) as note on true
+left join core.known_note as note
+    on line.submission_key = note.submission_key and points.cell = note.cell

@@ -58,15 +58,7 @@ left join core.department_region
         and figure.fiscal_year between department_region.first_fiscal_year and department_region.last_fiscal_year
 left join staging.cell as place
     on submission.submission_sha256 = place.submission_sha256 and figure.cell = place.cell
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = version.submission_key and cell_note.cell = figure.cell
-    limit 1
-) as note on true
-left join lateral (
-    select *
-    from core.cell_note
-    where cell_note.submission_key = version.submission_key and cell_note.cell = line.anchor_cell
-    limit 1
-) as row_note on true
+left join core.known_note as note
+    on version.submission_key = note.submission_key and figure.cell = note.cell
+left join core.known_note as row_note
+    on version.submission_key = row_note.submission_key and line.anchor_cell = row_note.cell
