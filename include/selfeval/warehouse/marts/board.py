@@ -27,6 +27,10 @@ where
     state <> 'loaded'
     or submission_key in (select dim_form_version.submission_key from core.dim_form_version)
 """,
+    "settled_line": """
+select * from core.settled_line
+where form_version_key in (select dim_form_version.form_version_key from core.dim_form_version)
+""",
     "receipt": OF_FILE.format("receipt"),
     "fct_quality_finding": OF_FILE.format("fct_quality_finding"),
     "fct_project_evaluation": OF_DEPARTMENT.format("fct_project_evaluation"),

@@ -25,10 +25,7 @@ where form_version_key in (select sent.form_version_key from core.dim_form_versi
 """,
     "counting_question": "select * from core.counting_question where department_key = any(%(departments)s)",
     "fct_project_evaluation": "select * from core.fct_project_evaluation where department_key = any(%(senders)s)",
-    "fct_budget_execution": """
-select * from core.fct_budget_execution
-where form_version_key in (select known_line.form_version_key from core.known_line)
-""",
+    "fct_budget_execution": "select * from core.fct_budget_execution where department_key = any(%(senders)s)",
     "known_line": "select * from core.known_line where department_key = any(%(departments)s)",
 }
 DELETE = sql.SQL("delete from {} where department_key = any(%(departments)s)")

@@ -11,7 +11,7 @@ labelled as (
         department.reported_department_name,
         concat_ws('·', project.implementing_unit_name, project.project_code) as label
     from core.project_total as project
-    inner join core.current_department as department using (department_key)
+    inner join core.known_department as department using (department_key)
 ),
 
 counted as (
