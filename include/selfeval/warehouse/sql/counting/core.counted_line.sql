@@ -13,12 +13,14 @@ line as (
         and project_key is not null
         and (outcome_code = 'counted' or gives_indicators)
     union all
-    select distinct on (form_version_key, project_number)
-        'reported' as basis,
-        settled_line.*
-    from core.settled_line
-    where is_first
-    order by form_version_key, project_number, settled_from desc
+    (
+        select distinct on (form_version_key, project_number)
+            'reported' as basis,
+            settled_line.*
+        from core.settled_line
+        where is_first
+        order by form_version_key, project_number, settled_from desc
+    )
 ),
 
 -- Department-years whose total is in doubt as a whole: they miss a control total, lack what was withdrawn or is out of
